@@ -1,0 +1,2 @@
+noinst_LIBRARIES += src/libbase.a
+src_libbase_a_SOURCES = 

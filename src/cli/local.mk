@@ -1,0 +1,2 @@
+noinst_LIBRARIES += src/libcli.a
+src_libcli_a_SOURCES = 

@@ -1,0 +1,2 @@
+noinst_LIBRARIES += src/libdomain.a
+src_libdomain_a_SOURCES = 

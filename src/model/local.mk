@@ -1,0 +1,2 @@
+noinst_LIBRARIES += src/libmodel.a
+src_libmodel_a_SOURCES = 

@@ -1,0 +1,1 @@
+# check_PROGRAMS += tests/bench/test_x; a script test: script_tests += tests/bench/test_x
