@@ -1,0 +1,48 @@
+/* doc: a small document: headings, paragraphs, tables, name-value pairs.
+ *
+ * What a report, a list or a record page is before it is drawn, printed,
+ * exported.  Renderers (report/) turn it into screen text, plain text, CSV or
+ * JSON; the same doc gives all of them.
+ */
+#ifndef MODEL_DOC_H
+#define MODEL_DOC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum doc_kind { DOC_HEAD, DOC_PARA, DOC_PAIR, DOC_TABLE };
+enum doc_align { DOC_LEFT, DOC_RIGHT };
+
+struct doc_col {
+    char *name; /* machine name, for CSV and JSON */
+    char *head; /* for people */
+    int width;  /* wished cells; 0 any */
+    enum doc_align align;
+};
+
+struct doc_item {
+    enum doc_kind kind;
+    char *text;  /* heading, paragraph, pair's name */
+    char *value; /* pair's value */
+    struct doc_col *cols;
+    size_t ncols;
+    char **cells; /* nrows * ncols */
+    size_t nrows, cap;
+};
+
+struct doc {
+    char *title;
+    struct doc_item *items;
+    size_t n;
+};
+
+void doc_init(struct doc *d, const char *title);
+void doc_clear(struct doc *d);
+void doc_head(struct doc *d, const char *text);
+void doc_para(struct doc *d, const char *text);
+void doc_pair(struct doc *d, const char *name, const char *value);
+struct doc_item *doc_table(struct doc *d); /* borrowed until the next item is added */
+void doc_col(struct doc_item *t, const char *name, const char *head, int width, enum doc_align align);
+void doc_cell(struct doc_item *t, const char *text); /* fills rows left to right; NULL is "" */
+
+#endif
