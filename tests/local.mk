@@ -2,10 +2,15 @@
 # Every test sees what build-aux/test-env sets.
 AM_TESTS_ENVIRONMENT = \
 	abs_top_srcdir='$(abs_top_srcdir)'; abs_top_builddir='$(abs_top_builddir)'; \
-	CC='$(CC)'; PROPDESK_SHARED='$(PROPDESK_SHARED)'; \
+	CC='$(CC)'; SAN_CFLAGS='$(SAN_CFLAGS)'; all_tests='$(check_PROGRAMS) $(script_tests)'; \
+	PROPDESK_SHARED='$(PROPDESK_SHARED)'; \
 	test_home="$(abs_top_builddir)/$$log.home"; \
 	. $(abs_top_srcdir)/build-aux/test-env;
-EXTRA_DIST += build-aux/embed build-aux/test-env
+
+# Checks of the tree itself.
+script_tests += build-aux/check-layers build-aux/check-bans build-aux/check-headers build-aux/check-globals \
+	build-aux/check-tests build-aux/check-hacking build-aux/check-po
+EXTRA_DIST += build-aux/embed build-aux/test-env build-aux/code-only build-aux/make-pot
 
 include $(top_srcdir)/tests/unit/base.mk
 include $(top_srcdir)/tests/unit/term.mk
@@ -23,3 +28,17 @@ include $(top_srcdir)/tests/bench/local.mk
 
 TESTS = $(check_PROGRAMS) $(script_tests)
 EXTRA_DIST += $(script_tests)
+
+# Parts of make check.
+.PHONY: check-unit check-screen check-e2e check-tree golden
+check-unit check-screen check-e2e:
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(filter tests/$(@:check-%=%)/%,$(check_PROGRAMS) $(script_tests))'
+check-tree:
+	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(filter build-aux/%,$(script_tests))'
+
+# Writes the golden screens anew from what the program draws now; read the diff.
+golden:
+	PROPDESK_GOLDEN=write $(MAKE) $(AM_MAKEFLAGS) check-screen
+
+clean-local:
+	rm -rf tests/*/*.log.home build-aux/*.log.home
