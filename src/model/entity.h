@@ -9,6 +9,7 @@
 #ifndef MODEL_ENTITY_H
 #define MODEL_ENTITY_H
 
+#include "base/buf.h"
 #include "field.h"
 
 #include <stdbool.h>
@@ -74,6 +75,7 @@ struct entity {
     const char *source;    /* column pair source, source_no for import without doubling; "source" or NULL */
     enum rc (*fill)(struct act *a, void *rec, struct err *e);                       /* defaults and numbers of a new record */
     enum rc (*check)(struct act *a, const void *before, void *rec, struct err *e);  /* whole-record rules; before NULL when new */
+    void (*index)(struct act *a, const void *rec, struct buf *out); /* more words for the search index; or NULL */
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
