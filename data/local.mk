@@ -10,8 +10,6 @@ CLEANFILES += src/embed.c
 src/embed.c: $(top_srcdir)/build-aux/embed $(EMBED_FILES)
 	$(AM_V_GEN)$(MKDIR_P) src && $(top_srcdir)/build-aux/embed $(top_srcdir)/data $(EMBED_FOLDERS) >$@.tmp && mv $@.tmp $@
 
-EXTRA_DIST += data
-
 # The import maps are also installed as files: they are examples to copy.
 mapsdir = $(pkgdatadir)/maps
 install-data-local:

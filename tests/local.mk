@@ -30,7 +30,7 @@ TESTS = $(check_PROGRAMS) $(script_tests)
 EXTRA_DIST += $(script_tests)
 
 # Parts of make check.
-.PHONY: check-unit check-screen check-e2e check-tree golden
+.PHONY: check-unit check-screen check-e2e check-tree golden valgrind distcheck-short
 check-unit check-screen check-e2e:
 	$(MAKE) $(AM_MAKEFLAGS) check TESTS='$(filter tests/$(@:check-%=%)/%,$(check_PROGRAMS) $(script_tests))'
 check-tree:
@@ -39,6 +39,23 @@ check-tree:
 # Writes the golden screens anew from what the program draws now; read the diff.
 golden:
 	PROPDESK_GOLDEN=write $(MAKE) $(AM_MAKEFLAGS) check-screen
+
+# The unit tests under valgrind: no error, nothing definitely lost.
+valgrind:
+	PROPDESK_PIN_COST=5 $(MAKE) $(AM_MAKEFLAGS) check-unit LOG_COMPILER=valgrind AM_LOG_FLAGS='-q --error-exitcode=9 \
+		--leak-check=full --errors-for-leak-kinds=definite --child-silent-after-fork=yes'
+
+# distcheck with the unit and screen tests only.
+distcheck-short:
+	$(MAKE) $(AM_MAKEFLAGS) distcheck \
+		TESTS='$(filter tests/unit/% tests/screen/%,$(check_PROGRAMS) $(script_tests))'
+
+# Data of tests (goldens, fixtures) need not be listed one by one.
+dist-hook:
+	cd $(srcdir) && find data tests -type f ! -name '*.o' ! -name '*.a' ! -name '*.log' ! -name '*.trs' ! -name '*~' \
+		! -path '*/.deps/*' ! -path '*.home/*' ! -path '*/__pycache__/*' -print >$(abs_top_builddir)/dist.list
+	(cd $(srcdir) && tar cf - -T $(abs_top_builddir)/dist.list) | (cd $(distdir) && chmod -R u+w . && tar xf -)
+	rm -f dist.list
 
 clean-local:
 	rm -rf tests/*/*.log.home build-aux/*.log.home
