@@ -81,6 +81,7 @@ struct entity {
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
 const struct field *entity_field(const struct entity *e, const char *col); /* NULL: none */
+/* The first verb of that id whose kinds hold kind; kind NULL takes any.  NULL: none. */
 const struct verb *entity_verb(const struct entity *e, const char *id, const char *kind);
 const char *entity_state(const struct entity *e, const void *rec); /* "" where it has none */
 bool word_in(const char *list, const char *word);                  /* in a blank-separated list; NULL list: false */
@@ -90,6 +91,7 @@ void rec_init(const struct entity *e, void *rec);  /* the same for the caller's 
 void rec_clear(const struct entity *e, void *rec); /* frees the texts, then as rec_init */
 void rec_free(const struct entity *e, void *rec);  /* NULL allowed */
 void rec_copy(const struct entity *e, void *to, const void *from); /* deep; `to` is initialised */
+/* Whether a and b agree in f; no text is the same as "", NIL as 0 in FT_BOOL. */
 bool rec_same(const struct entity *e, const struct field *f, const void *a, const void *b);
 
 #endif

@@ -95,6 +95,8 @@ struct rec {
 };
 
 int field_is_text(const struct field *f); /* char * member */
+
+/* The member in place, and its value; asking for the other member type dies. */
 char **field_str(const struct field *f, void *rec);
 int64_t *field_num(const struct field *f, void *rec);
 const char *field_cstr(const struct field *f, const void *rec);
