@@ -50,9 +50,11 @@ distcheck-short:
 	$(MAKE) $(AM_MAKEFLAGS) distcheck \
 		TESTS='$(filter tests/unit/% tests/screen/%,$(check_PROGRAMS) $(script_tests))'
 
-# Data of tests (goldens, fixtures) need not be listed one by one.
+EXTRA_DIST += HACKING bootstrap .clang-format .ci/run
+
+# Headers, embedded files and the data of tests (goldens, fixtures) need not be listed one by one.
 dist-hook:
-	cd $(srcdir) && find data tests -type f ! -name '*.o' ! -name '*.a' ! -name '*.log' ! -name '*.trs' ! -name '*~' \
+	cd $(srcdir) && find src data tests -type f ! -path 'src/*.c' ! -name '*.o' ! -name '*.a' ! -name '*.log' ! -name '*.trs' ! -name '*~' \
 		! -path '*/.deps/*' ! -path '*.home/*' ! -path '*/__pycache__/*' -print >$(abs_top_builddir)/dist.list
 	(cd $(srcdir) && tar cf - -T $(abs_top_builddir)/dist.list) | (cd $(distdir) && chmod -R u+w . && tar xf -)
 	rm -f dist.list
