@@ -48,6 +48,14 @@ struct verb {
     bool manual_hide; /* import-only or internal: not in menus */
 };
 
+/* A filter with a name: "mine", "late".  The SQL is over the table alias t and
+ * may use :me (signed-on staff) and :now. */
+struct named {
+    const char *id;
+    const char *label; /* N_() */
+    const char *sql;
+};
+
 struct entity {
     const char *name;  /* command-line kind: "order" */
     const char *table; /* SQL table: "orders" */
@@ -73,6 +81,7 @@ struct entity {
     const char *make;      /* right to make new ones; NULL nobody */
     const char *edit;      /* right to edit; NULL nobody */
     const char *source;    /* column pair source, source_no for import without doubling; "source" or NULL */
+    const struct named *named; /* ends with id NULL; or NULL */
     enum rc (*fill)(struct act *a, void *rec, struct err *e);                       /* defaults and numbers of a new record */
     enum rc (*check)(struct act *a, const void *before, void *rec, struct err *e);  /* whole-record rules; before NULL when new */
     void (*index)(struct act *a, const void *rec, struct buf *out); /* more words for the search index; or NULL */
