@@ -1,0 +1,54 @@
+#include "i18n.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#ifndef LOCALEDIR
+#define LOCALEDIR "/usr/share/locale"
+#endif
+#define DOMAIN "propdesk"
+
+static bool chinese(const char *name)
+{
+    return name && strncmp(name, "zh", 2) == 0;
+}
+
+/* What the environment asks for, by gettext's own order. */
+static const char *wanted(void)
+{
+    static const char *const names[] = {"LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *v = getenv(names[i]);
+        if (v && *v)
+            return chinese(v) ? "zh_CN" : "en";
+    }
+    return "en";
+}
+
+void i18n_set(const char *lang)
+{
+    lang = lang ? (chinese(lang) ? "zh_CN" : "en") : wanted();
+    setlocale(LC_ALL, "");
+    if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0 && !setlocale(LC_CTYPE, "C.UTF-8"))
+        setlocale(LC_CTYPE, "C.utf8");
+    /* In the "C" message locale gettext does not look at LANGUAGE at all; a
+     * zh_CN asked for but not installed ends there too. */
+    const char *messages = setlocale(LC_MESSAGES, NULL);
+    if (!messages || strcmp(messages, "C") == 0 || strcmp(messages, "POSIX") == 0)
+        setlocale(LC_MESSAGES, "C.UTF-8");
+    setlocale(LC_NUMERIC, "C");
+    setenv("LANGUAGE", lang, 1);
+
+    const char *dir = getenv("PROPDESK_LOCALEDIR"); /* for runs from a build folder */
+    bindtextdomain(DOMAIN, dir && *dir ? dir : LOCALEDIR);
+    bind_textdomain_codeset(DOMAIN, "UTF-8");
+    textdomain(DOMAIN);
+}
+
+const char *i18n_lang(void)
+{
+    return chinese(getenv("LANGUAGE")) ? "zh_CN" : "en";
+}
