@@ -2,7 +2,7 @@
 # Every test sees what build-aux/test-env sets.
 AM_TESTS_ENVIRONMENT = \
 	abs_top_srcdir='$(abs_top_srcdir)'; abs_top_builddir='$(abs_top_builddir)'; \
-	CC='$(CC)'; SAN_CFLAGS='$(SAN_CFLAGS)'; all_tests='$(check_PROGRAMS) $(script_tests)'; \
+	CC='$(CC)'; all_tests='$(check_PROGRAMS) $(script_tests)'; \
 	PROPDESK_SHARED='$(PROPDESK_SHARED)'; \
 	test_home="$(abs_top_builddir)/$$log.home"; \
 	. $(abs_top_srcdir)/build-aux/test-env;
