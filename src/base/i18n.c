@@ -3,8 +3,10 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #ifndef LOCALEDIR
 #define LOCALEDIR "/usr/share/locale"
@@ -28,6 +30,23 @@ static const char *wanted(void)
     return "en";
 }
 
+/* Where the catalogues are: what the environment says, else beside a program
+ * that is run from its build folder, else where they were installed. */
+static const char *folder(char *buf, size_t size)
+{
+    const char *dir = getenv("PROPDESK_LOCALEDIR");
+    if (dir && *dir)
+        return dir;
+    ssize_t n = readlink("/proc/self/exe", buf, size);
+    if (n <= 0 || (size_t)n >= size)
+        return LOCALEDIR;
+    buf[n] = '\0';
+    char *slash = strrchr(buf, '/');
+    size_t room = slash ? size - (size_t)(slash - buf) : 0;
+    int len = slash ? snprintf(slash, room, "/locale") : -1;
+    return len > 0 && (size_t)len < room && access(buf, X_OK) == 0 ? buf : LOCALEDIR;
+}
+
 void i18n_set(const char *lang)
 {
     lang = lang ? (chinese(lang) ? "zh_CN" : "en") : wanted();
@@ -42,8 +61,8 @@ void i18n_set(const char *lang)
     setlocale(LC_NUMERIC, "C");
     setenv("LANGUAGE", lang, 1);
 
-    const char *dir = getenv("PROPDESK_LOCALEDIR"); /* for runs from a build folder */
-    bindtextdomain(DOMAIN, dir && *dir ? dir : LOCALEDIR);
+    char beside[4096];
+    bindtextdomain(DOMAIN, folder(beside, sizeof beside));
     bind_textdomain_codeset(DOMAIN, "UTF-8");
     textdomain(DOMAIN);
 }
