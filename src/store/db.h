@@ -27,6 +27,7 @@
 
 struct db;
 struct stmt;
+struct schema; /* migrate.h */
 
 enum db_how {
     DB_USE,    /* an existing site file; migrated when older and alone */
@@ -37,8 +38,9 @@ enum db_how {
 struct db_opt {
     const char *path;
     enum db_how how;
-    bool shared;         /* DB_CREATE: 0660 for the group, else 0600 */
-    const char *copydir; /* where the copy before a migration goes; NULL: beside the file */
+    bool shared;                 /* DB_CREATE: 0660 for the group, else 0600 */
+    const char *copydir;         /* where the copy before a migration goes; NULL: beside the file */
+    const struct schema *schema; /* tests: other steps than the program's; NULL: the program's */
 };
 
 /* Opens and checks: refuses with a clear sentence a directory, a file that is
@@ -51,8 +53,8 @@ void db_close(struct db *db); /* finalizes, checkpoints, closes; NULL allowed */
 const char *db_path(const struct db *db);
 bool db_readonly(const struct db *db);
 bool db_broken(const struct db *db);
-int db_version(const struct db *db);     /* user_version of the schema */
-int db_version_newest(void);             /* what this program writes */
+int db_version(const struct db *db); /* user_version of the schema */
+int db_version_newest(void);         /* what this program writes */
 
 enum rc db_begin(struct db *db, struct err *e) MUST_CHECK; /* IMMEDIATE; re-reads user_version; RC_BUSY */
 enum rc db_commit(struct db *db, struct err *e) MUST_CHECK;
@@ -71,8 +73,8 @@ int64_t db_data_version(struct db *db);
 void db_deadline(struct db *db, int ms);
 
 enum rc stmt_get(struct db *db, const char *sql, struct stmt **out, struct err *e) MUST_CHECK;
-void stmt_num(struct stmt *st, int i, int64_t v);       /* NIL binds NULL; i from 1 */
-void stmt_text(struct stmt *st, int i, const char *s);  /* NULL and "" bind NULL; copied */
+void stmt_num(struct stmt *st, int i, int64_t v);      /* NIL binds NULL; i from 1 */
+void stmt_text(struct stmt *st, int i, const char *s); /* NULL and "" bind NULL; copied */
 void stmt_blob(struct stmt *st, int i, const void *p, size_t n);
 enum rc stmt_step(struct stmt *st, bool *row, struct err *e) MUST_CHECK;
 enum rc stmt_run(struct stmt *st, struct err *e) MUST_CHECK; /* steps to the end and resets */
@@ -90,5 +92,10 @@ int64_t db_changes(struct db *db);
 enum rc db_script(struct db *db, const char *sql, struct err *e) MUST_CHECK;
 
 bool db_check_idle(struct db *db); /* no statement is mid-way */
+
+/* For the query-plan test: EXPLAIN QUERY PLAN as lines, the caller's (NULL and
+ * e when the statement is wrong), and every statement text used so far. */
+char *db_plan(struct db *db, const char *sql, struct err *e);
+void db_each_sql(struct db *db, void (*fn)(void *arg, const char *sql), void *arg);
 
 #endif

@@ -1,2 +1,10 @@
 noinst_LIBRARIES += src/libstore.a
-src_libstore_a_SOURCES = 
+src_libstore_a_SOURCES = \
+	src/store/db.c src/store/db.h src/store/db_raw.h \
+	src/store/db_fail.c src/store/db_open.c src/store/db_stmt.c \
+	src/store/db_place.c src/store/db_place.h \
+	src/store/migrate.c src/store/migrate.h
+
+# rows, query, site file
+
+# journal, search, backup, check
