@@ -56,13 +56,6 @@ struct named {
     const char *sql;
 };
 
-/* A named filter of the find box (mine, open, late): its SQL is a condition
- * over the table, aliased t, that may use :me (signed-on staff) and :now. */
-struct named {
-    const char *name;
-    const char *sql;
-};
-
 struct entity {
     const char *name;  /* command-line kind: "order" */
     const char *table; /* SQL table: "orders" */
@@ -80,7 +73,6 @@ struct entity {
     const char *number;    /* column people call it by: "no", "name" */
     const char *prefix;    /* numbers are this one letter, yymmdd, `-` and a serial of the day; NULL: free form.
                             * An index on substr(number, 9) makes finding by serial cheap. */
-    const struct named *named; /* ends with name NULL; or NULL */
     const char *label_sql; /* expression over table alias t that shows it where it is referred to */
     const char *state;     /* state column, or NULL */
     const char *kind;      /* kind column, or NULL */
