@@ -58,6 +58,8 @@ struct act_result {
     int64_t act, id, rev;
     char no[40];      /* the record's number or name, cleaned */
     char note[200];   /* a sentence for the status line that a verb added, or "" */
+    bool late;        /* entered more than 30 minutes after it happened */
+    bool unchanged;   /* an edit that changed nothing: nothing was written, act is NIL */
 };
 
 enum rc desk_act(struct desk *d, const struct act_req *q, struct act_result *r, struct err *e) MUST_CHECK;
@@ -66,7 +68,30 @@ enum rc desk_act(struct desk *d, const struct act_req *q, struct act_result *r, 
  * and disabled menu items say why).  rec is as read. */
 enum rc desk_can(struct desk *d, const struct entity *ent, const struct verb *v, const void *rec, struct err *e);
 
-/* ---- inside an act: for apply, fill, check and guards ---- */
+/* One verb on many records: one transaction each, one group, so that undo takes
+ * them back together.  results has n entries.  RC_OK when all went well, else
+ * the first failure; the others were done all the same. */
+struct bulk_result {
+    enum rc rc;
+    struct err err;
+    struct act_result res;
+};
+enum rc desk_bulk(struct desk *d, struct act_req *reqs, size_t n, struct bulk_result *results, struct err *e) MUST_CHECK;
+
+/* ---- inside an act: for apply, fill, check and guards ----
+ *
+ * Order for verbs: asked columns into rec, state of .to into rec, parts written,
+ * guards, apply, entity.check, required columns, write.  For new and adopt:
+ * presets, typed columns, entity.fill, entity.check, required columns, write,
+ * parts.  In a dry run (desk_can) the asked columns are not there yet: a guard
+ * about what is asked for passes when a->dry. */
+
+struct act_arg {
+    const struct field *field;
+    bool given;
+    char *text;  /* of a text type */
+    int64_t num; /* of the others, or NIL */
+};
 
 struct act {
     struct desk *desk;
@@ -83,6 +108,12 @@ struct act {
     struct act_result *result;
     struct act_arg *args; /* parsed arguments of the verb */
     size_t nargs;
+    /* the door's own */
+    int64_t undoes;   /* act taken back, else NIL */
+    int64_t main_id;  /* id of the record acted on, NIL until a new one is stored */
+    void *typed;      /* parsed columns */
+    bool *given;      /* which of them, by field */
+    bool touched;     /* a part was changed: the record's revision goes up */
 };
 
 /* An argument of the verb (struct verb.args), parsed: NULL / NIL when not given. */
@@ -106,7 +137,9 @@ struct undo_info {
 
 /* The signed-on person's last act that may still be undone (redo: of the last
  * undos, that may be redone); RC_NOTFOUND with a sentence when there is none.
- * 20 acts, 10 minutes; not when a record moved on since. */
+ * 20 acts, 10 minutes; not when a record moved on since (a bulk counts as one
+ * act and is taken back whole).  undo_act takes one act by its number, also the
+ * single one of a bulk. */
 enum rc undo_peek(struct desk *d, bool redo, struct undo_info *u, struct err *e) MUST_CHECK;
 enum rc undo_act(struct desk *d, int64_t act, struct act_result *r, struct err *e) MUST_CHECK;
 enum rc undo_last(struct desk *d, bool redo, struct act_result *r, struct err *e) MUST_CHECK;

@@ -22,6 +22,8 @@
 #include <stdint.h>
 
 struct db;
+struct schema;
+struct desk_cache;
 
 struct desk_opt {
     const char *path;
@@ -31,13 +33,15 @@ struct desk_opt {
     void (*random)(void *arg, void *p, size_t n); /* NULL: the kernel's */
     void *arg;
     int pin_cost;                     /* yescrypt cost, 0: 7 (or $PROPDESK_PIN_COST 5..11) */
+    const struct entity *const *kinds; /* tests: other kinds than the program's; NULL: those of kinds.h */
+    const struct schema *schema;       /* tests: other tables; NULL: the program's */
 };
 
 struct desk {
     struct db *db;
     char *path, *name; /* file; desk */
     char *site;        /* the site's name */
-    char *zone;
+    char *zone, *lang; /* of the site: IANA name; zh_CN or en */
     int64_t (*clock)(void *arg);
     void (*random)(void *arg, void *p, size_t n);
     void *arg;
@@ -49,6 +53,15 @@ struct desk {
     bool pin_due;      /* must change the one-time PIN before anything else */
     bool full_phones;  /* revealed once in this session */
     bool sole_manager; /* to be warned of */
+    int64_t session;   /* row of the working table, or NIL */
+
+    /* Called while another terminal holds the file, every 100 ms with the time
+     * waited so far; false gives the act up (RC_CANCELLED).  NULL: wait. */
+    bool (*waiting)(void *arg, int ms);
+    void *waiting_arg;
+
+    const struct entity *const *kinds;
+    struct desk_cache *cache; /* rights of the signed-on person; rights.c only */
 };
 
 enum rc desk_open(struct desk *d, const struct desk_opt *o, struct err *e) MUST_CHECK;
@@ -76,8 +89,31 @@ void desk_label(struct desk *d, const struct entity *ent, int64_t id, struct buf
  * masked. */
 void desk_phone(struct desk *d, const struct field *f, const char *phone, bool need, struct buf *out);
 
+/* The kind of that name among this desk's; NULL: none. */
+const struct entity *desk_kind(const struct desk *d, const char *name);
+
 /* Site settings by key; the default where none is stored. Borrowed until the next call. */
 const char *desk_setting(struct desk *d, const char *key, const char *fallback);
 int64_t desk_setting_num(struct desk *d, const char *key, int64_t fallback);
+
+/* Stores a setting (NULL or "": the default again); journalled as entity
+ * "setting", record 0.  Needs the right setting.edit. */
+enum rc desk_set_setting(struct desk *d, const char *key, const char *value, struct err *e) MUST_CHECK;
+
+/* Runs fn inside one write transaction: kept when fn returns RC_OK, nothing left
+ * otherwise.  While another terminal holds the file it is tried again for up to
+ * 5 s (d->waiting), so fn must start from the beginning each time.  Inside a
+ * transaction already open (batch) fn becomes a nested part of it.  For the
+ * door and the working tables; business goes through desk_act. */
+enum rc desk_tx(struct desk *d, enum rc (*fn)(struct desk *d, void *arg, struct err *e), void *arg,
+                struct err *e) MUST_CHECK;
+
+/* A batch: the acts up to desk_batch_end share one commit (imports).  Each act
+ * still stands or falls alone. keep false gives all of them up. */
+enum rc desk_batch_begin(struct desk *d, struct err *e) MUST_CHECK;
+enum rc desk_batch_end(struct desk *d, bool keep, struct err *e) MUST_CHECK;
+
+/* Says that the session is alive (working table session), every 30 s or so. */
+void desk_beat(struct desk *d);
 
 #endif

@@ -14,7 +14,8 @@
 
 #include <stdbool.h>
 
-struct act; /* domain/act.h: the act being done, inside its transaction */
+struct act;  /* domain/act.h: the act being done, inside its transaction */
+struct desk; /* domain/desk.h */
 
 /* Says no with a sentence, or RC_OK.  rec is the record as it will be. */
 typedef enum rc (*guard_fn)(struct act *a, const void *rec, struct err *e);
@@ -70,6 +71,7 @@ struct entity {
     const struct entity *parent;       /* of a part */
     const char *parent_col;            /* column of the parent's id in a part; saved as int64_t member */
     const char *pos_col;               /* order within the parent, or NULL */
+    int min, max;                      /* rows of a part under one parent; max 0: any number */
     const char *number;    /* column people call it by: "no", "name" */
     const char *prefix;    /* numbers are this one letter, yymmdd, `-` and a serial of the day; NULL: free form.
                             * An index on substr(number, 9) makes finding by serial cheap. */
@@ -87,6 +89,9 @@ struct entity {
     enum rc (*fill)(struct act *a, void *rec, struct err *e);                       /* defaults and numbers of a new record */
     enum rc (*check)(struct act *a, const void *before, void *rec, struct err *e);  /* whole-record rules; before NULL when new */
     void (*index)(struct act *a, const void *rec, struct buf *out); /* more words for the search index; or NULL */
+    /* Reads a typed reference in the kind's own grammar (short numbers, rooms as spoken) before the usual ways are
+     * tried; RC_NOTFOUND: go on with those.  Or NULL. */
+    enum rc (*resolve)(struct desk *d, const char *typed, int64_t *id, struct err *e);
 };
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
