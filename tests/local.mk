@@ -12,6 +12,7 @@ script_tests += build-aux/check-layers build-aux/check-bans build-aux/check-head
 	build-aux/check-tests build-aux/check-hacking build-aux/check-po build-aux/check-install
 EXTRA_DIST += build-aux/embed build-aux/test-env build-aux/code-only build-aux/make-pot
 
+include $(top_srcdir)/tests/unit/embed.mk
 include $(top_srcdir)/tests/unit/base.mk
 include $(top_srcdir)/tests/unit/term.mk
 include $(top_srcdir)/tests/unit/model.mk
@@ -40,10 +41,10 @@ check-tree:
 golden:
 	PROPDESK_GOLDEN=write $(MAKE) $(AM_MAKEFLAGS) check-screen
 
-# The unit tests under valgrind: no error, nothing definitely lost.
+# The unit tests under valgrind: no error, nothing definitely lost.  The PIN cost is the least that is sensible.
+VALGRIND_FLAGS = -q --error-exitcode=9 --leak-check=full --errors-for-leak-kinds=definite --child-silent-after-fork=yes
 valgrind:
-	PROPDESK_PIN_COST=5 $(MAKE) $(AM_MAKEFLAGS) check-unit LOG_COMPILER=valgrind AM_LOG_FLAGS='-q --error-exitcode=9 \
-		--leak-check=full --errors-for-leak-kinds=definite --child-silent-after-fork=yes'
+	PROPDESK_PIN_COST=5 $(MAKE) $(AM_MAKEFLAGS) check-unit LOG_COMPILER=valgrind AM_LOG_FLAGS='$(VALGRIND_FLAGS)'
 
 # distcheck with the unit and screen tests only.
 distcheck-short:
