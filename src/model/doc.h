@@ -34,8 +34,8 @@ struct doc_item {
     char *value; /* pair's value */
     struct doc_col *cols;
     size_t ncols;
-    char **cells; /* nrows * ncols */
-    size_t nrows, cap;
+    char **cells; /* nrows * ncols; NULL: not filled yet, see doc_at */
+    size_t nrows, cap; /* cap in rows */
 };
 
 struct doc {
