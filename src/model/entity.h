@@ -72,9 +72,8 @@ struct entity {
     const char *parent_col;            /* column of the parent's id in a part; saved as int64_t member */
     const char *pos_col;               /* order within the parent, or NULL */
     int min, max;                      /* rows of a part under one parent; max 0: any number */
-    const char *number;    /* column people call it by: "no", "name" */
-    const char *prefix;    /* numbers are this one letter, yymmdd, `-` and a serial of the day; NULL: free form.
-                            * An index on substr(number, 9) makes finding by serial cheap. */
+    const char *number;    /* column people call it by: "no", "name"; with columns day (ISO) and serial beside it
+                            * also found by 41 and 21-41 */
     const char *label_sql; /* expression over table alias t that shows it where it is referred to */
     const char *state;     /* state column, or NULL */
     const char *kind;      /* kind column, or NULL */
