@@ -1,0 +1,63 @@
+/* order_rules: the guards of the order's verbs, each with the sentence the
+ * user sees, and the functions that do the verbs' own work. */
+#ifndef DOMAIN_WORK_ORDER_RULES_H
+#define DOMAIN_WORK_ORDER_RULES_H
+
+#include "order_int.h"
+
+#include "domain/catalog/catalog.h"
+#include "domain/people/people.h"
+#include "domain/places/places.h"
+
+#define ORDER_GUARD(name) enum rc guard_##name(struct act *a, const void *rec, struct err *e) MUST_CHECK
+ORDER_GUARD(place);       /* dispatch needs a place, recognised or in words */
+ORDER_GUARD(requirement); /* no dispatch without requirement and deadline (WQ-06) */
+ORDER_GUARD(consent);     /* no paid work without consent (WQ-14) */
+ORDER_GUARD(estimate);    /* consent is to an estimate with lines */
+ORDER_GUARD(contact);     /* only with an outside contact */
+ORDER_GUARD(not_worker);  /* the worker does not verify his own work */
+ORDER_GUARD(sign);        /* each sign-off has what it needs (WQ-24) */
+ORDER_GUARD(signed);      /* closing needs a sign-off */
+ORDER_GUARD(property);    /* not with the resident's property still here (WQ-32) */
+ORDER_GUARD(may_pause);   /* P0 cannot pause */
+ORDER_GUARD(merge);       /* into another open order */
+ORDER_GUARD(reopen);      /* within 30 days */
+ORDER_GUARD(caller);      /* an unknown caller with a name and no record */
+
+#define ORDER_APPLY(name) enum rc order_##name(struct act *a, void *rec, struct err *e) MUST_CHECK
+ORDER_APPLY(assign);
+ORDER_APPLY(told);
+ORDER_APPLY(call);
+ORDER_APPLY(accept);
+ORDER_APPLY(arrive);
+ORDER_APPLY(start);
+ORDER_APPLY(finish);
+ORDER_APPLY(leave);
+ORDER_APPLY(report);
+ORDER_APPLY(correct);
+ORDER_APPLY(verify);
+ORDER_APPLY(fail);
+ORDER_APPLY(sign);
+ORDER_APPLY(try);
+ORDER_APPLY(close);
+ORDER_APPLY(settle);
+ORDER_APPLY(tell);
+ORDER_APPLY(note_verb);
+ORDER_APPLY(chase);
+ORDER_APPLY(asked);
+ORDER_APPLY(join);
+ORDER_APPLY(consent);
+ORDER_APPLY(prioritise);
+ORDER_APPLY(reassign);
+ORDER_APPLY(hand);
+ORDER_APPLY(pause);
+ORDER_APPLY(resume);
+ORDER_APPLY(return);
+ORDER_APPLY(end);
+ORDER_APPLY(merge);
+ORDER_APPLY(reopen);
+ORDER_APPLY(keep);
+ORDER_APPLY(answer);
+ORDER_APPLY(answer_close);
+
+#endif
