@@ -13,7 +13,14 @@ static const struct choice note_kinds[] = {
     {"told", N_("Resident told"), N_("Told")}, {"note", N_("Note"), NULL},      {"chase", N_("Chased"), N_("Chsd")},
     {"asked", N_("Asked"), NULL},              {"try", N_("Not reached"), NULL}, {NULL, NULL, NULL}};
 
+/* What every part has: its parent and, where rows have an order, the position. */
+#define PARENT(T)                                                                                                      \
+    {.col = "order_id", .label = N_("Order"), .type = FT_REF, FLD_N(T, order_id), .ref = &order_entity,                \
+     .flags = FF_AUTO | FF_VERB | FF_HIDE}
+#define POS(T) {.col = "pos", .label = N_("Position"), .type = FT_INT, FLD_N(T, pos), .flags = FF_AUTO | FF_VERB | FF_HIDE}
+
 #define LINE_COLS(m_labour)                                                                                            \
+    PARENT(struct order_line), POS(struct order_line),                                                                 \
     {.col = "what", .label = N_("Item"), .type = FT_TEXT, FLD_S(struct order_line, what), .width = 24,                 \
      .flags = FF_REQUIRED | FF_LIST},                                                                                  \
     m_labour                                                                                                           \
@@ -30,6 +37,8 @@ static const struct field estimate_fields[] = {LINE_COLS(LABOUR)};
 static const struct field material_fields[] = {LINE_COLS()};
 
 static const struct field property_fields[] = {
+    PARENT(struct order_property),
+    POS(struct order_property),
     {.col = "what", .label = N_("Thing"), .type = FT_TEXT, FLD_S(struct order_property, what), .width = 20, .flags = FF_REQUIRED | FF_LIST},
     {.col = "condition", .label = N_("Condition"), .type = FT_TEXT, FLD_S(struct order_property, condition), .width = 16, .flags = FF_LIST},
     {.col = "kept_at", .label = N_("Kept at"), .type = FT_TEXT, FLD_S(struct order_property, kept_at), .width = 12, .flags = FF_LIST},
@@ -39,6 +48,7 @@ static const struct field property_fields[] = {
 };
 
 static const struct field note_fields[] = {
+    PARENT(struct order_note),
     {.col = "at", .label = N_("At"), .type = FT_TIME, FLD_N(struct order_note, at), .width = 11, .flags = FF_VERB | FF_LIST},
     {.col = "by_id", .label = N_("By"), .type = FT_REF, FLD_N(struct order_note, by_id), .ref = &staff_entity, .width = 8, .flags = FF_VERB | FF_LIST},
     {.col = "kind", .label = N_("Kind"), .type = FT_CHOICE, FLD_S(struct order_note, kind), .choices = note_kinds, .width = 8, .flags = FF_VERB | FF_LIST},
@@ -46,6 +56,7 @@ static const struct field note_fields[] = {
 };
 
 static const struct field also_fields[] = {
+    PARENT(struct order_also),
     {.col = "at", .label = N_("Reported"), .type = FT_TIME, FLD_N(struct order_also, at), .width = 11, .flags = FF_VERB | FF_LIST},
     {.col = "person_id", .label = N_("Caller"), .type = FT_REF, FLD_N(struct order_also, person_id), .ref = &person_entity, .width = 8, .flags = FF_VERB | FF_LIST},
     {.col = "unit_id", .label = N_("Unit"), .type = FT_REF, FLD_N(struct order_also, unit_id), .ref = &unit_entity, .width = 9, .flags = FF_VERB | FF_LIST},
