@@ -11,6 +11,8 @@
  * empty text with length "-"), written as its length in bytes in decimal, `:`,
  * the bytes, `,`.  prev is the hash of the row before, 64 zeros for the first.
  *
+ * "" is stored as NULL.
+ *
  * changes is JSON in one line: {"col":["before","after"],...}, columns in
  * table order, values in VALUE_DATA form, null for none; a secret column is
  * "changed" only: ["*","*"].
@@ -58,7 +60,8 @@ enum rc journal_of_record(struct db *db, const char *entity, int64_t rec, journa
                           struct err *e) MUST_CHECK;
 enum rc journal_of_act(struct db *db, int64_t act, journal_fn fn, void *arg, struct err *e) MUST_CHECK;
 
-/* The act that undid this one, or NIL. */
+/* The last act that undid this one, or NIL.  That act may itself be undone
+ * (redo), which asking again about it tells. */
 enum rc journal_undone_by(struct db *db, int64_t act, int64_t *by, struct err *e) MUST_CHECK;
 
 #endif

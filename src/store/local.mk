@@ -8,3 +8,9 @@ src_libstore_a_SOURCES = \
 # rows, query, site file
 
 # journal, search, backup, check
+src_libstore_a_SOURCES += \
+	src/store/fts.c src/store/fts.h \
+	src/store/journal.c src/store/journal.h \
+	src/store/journal_check.c src/store/journal_row.h \
+	src/store/search.c src/store/search.h src/store/search_state.h \
+	src/store/search_build.c src/store/search_expr.c src/store/search_find.c
