@@ -54,6 +54,7 @@ enum fflag {
     FF_CALC = 1 << 9,    /* computed by .sql, never written */
     FF_AUTO = 1 << 10,   /* given by the program when the record is made (numbers); import may give it */
     FF_FORM = 1 << 11,   /* shown in the short form even though not required */
+    FF_PAST = 1 << 13,   /* FT_TIME: something that has happened; 14:05 is the last such time */
     FF_HIDE = 1 << 12,   /* not on forms (kept for the program) */
 };
 

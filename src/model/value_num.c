@@ -82,7 +82,7 @@ static enum rc parse_time(const struct field *f, const struct value_env *env, co
 {
     int64_t t;
 
-    enum rc rc = when_parse(s, env ? env->now : 0, false, &t, e);
+    enum rc rc = when_parse(s, env ? env->now : 0, (f->flags & FF_PAST) != 0, &t, e);
     if (!rc)
         *field_num(f, rec) = t;
     return rc;

@@ -61,7 +61,8 @@ static const struct choice sign_kinds[] = {
 #define N(m) FLD_N(struct order, m)
 
 /* Times that verbs stamp. */
-#define STEP(m, text) {.col = #m, .label = text, .type = FT_TIME, N(m), .flags = FF_VERB}
+#define STEP(m, text) {.col = #m, .label = text, .type = FT_TIME, N(m), .flags = FF_VERB | FF_PAST}
+#define AHEAD(m, text) {.col = #m, .label = text, .type = FT_TIME, N(m), .flags = FF_VERB}
 
 static const struct field fields[] = {
     {.col = "no", .label = N_("Number"), .brief = N_("No"), .type = FT_CODE, S(no), .width = 7,
@@ -131,7 +132,7 @@ static const struct field fields[] = {
     STEP(told_at, N_("Worker told")),
     {.col = "told_how", .label = N_("Told how"), .type = FT_CHOICE, S(told_how), .choices = told_hows, .flags = FF_VERB},
     STEP(called_at, N_("Contact called")),
-    STEP(promised_at, N_("Contact promised")),
+    AHEAD(promised_at, N_("Contact promised")),
     STEP(accepted_at, N_("Accepted at")),
     STEP(arrived_at, N_("Arrived")),
     STEP(started_at, N_("Work started")),
@@ -153,13 +154,13 @@ static const struct field fields[] = {
     {.col = "closed_at", .label = N_("Closed at"), .type = FT_TIME, N(closed_at), .flags = FF_VERB | FF_SORT},
     {.col = "pause_reason_id", .label = N_("Paused for"), .type = FT_REF, N(pause_reason_id), .ref = &reason_entity, .flags = FF_VERB},
     STEP(paused_at, N_("Paused since")),
-    STEP(wake_at, N_("Wakes at")),
+    AHEAD(wake_at, N_("Wakes at")),
     {.col = "end_reason_id", .label = N_("Reason"), .type = FT_REF, N(end_reason_id), .ref = &reason_entity, .flags = FF_VERB},
     {.col = "end_note", .label = N_("Reason in words"), .type = FT_TEXT, S(end_note), .flags = FF_VERB},
     {.col = "chased", .label = N_("Times chased"), .type = FT_INT, N(chased), .flags = FF_VERB},
     STEP(chased_at, N_("Last chased")),
     STEP(informed_at, N_("Resident last told")),
-    STEP(inform_by, N_("Promised to tell by")),
+    AHEAD(inform_by, N_("Promised to tell by")),
     {.col = "merged_id", .label = N_("Merged into"), .type = FT_REF, N(merged_id), .ref = &order_entity, .flags = FF_VERB},
     {.col = "reply_id", .label = N_("Standard reply"), .type = FT_REF, N(reply_id), .ref = &reply_entity, .edit_states = "RECEIVED ANALYSED",
      .hint = N_("Answers an enquiry at once; its use is counted (WQ-30).")},

@@ -25,7 +25,7 @@ static const struct choice hows[] = {
     }
 #define ARG_TIME(name, text)                                                                                           \
     {                                                                                                                  \
-        .col = name, .label = text, .type = FT_TIME, .hint = N_("14:05, -20 (minutes ago); empty: not reported.")      \
+        .col = name, .label = text, .type = FT_TIME, .flags = FF_PAST, .hint = N_("14:05, -20 (minutes ago); empty: not reported.")      \
     }
 
 const struct verb order_verbs[ORDER_NVERBS] = {
