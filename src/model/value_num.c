@@ -149,8 +149,11 @@ static bool span_of(const char *p, int64_t *out)
             int64_t scale = 100;
             if (p[1] < '0' || p[1] > '9')
                 return false;
-            for (p++; *p >= '0' && *p <= '9'; p++, scale /= 10)
+            for (p++; *p >= '0' && *p <= '9'; p++, scale /= 10) {
+                if (!scale)
+                    return false;
                 milli += (*p - '0') * scale;
+            }
         }
         p += strspn(p, " ");
         const struct unit_word *u = unit_at(p);
