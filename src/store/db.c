@@ -57,6 +57,7 @@ static void configure(struct db *db)
     sqlite3_db_config(db->raw, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(db->raw, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(db->raw, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    db_functions(db);
 }
 
 enum rc db_connect(struct db **out, const char *path, int flags, bool wal, struct err *e)

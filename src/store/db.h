@@ -7,7 +7,8 @@
  * file is fatal for the connection: RC_IO, db_broken() is true, re-open.
  *
  * Statements come from a cache by their text; stmt_get resets and clears one,
- * stmt_done resets it.  None stays open while a key is waited for (screens.md
+ * stmt_done resets it.  Statements may call lang() (zh_CN or en, the language
+ * of the moment) and pinyin_match(text, typed).  None stays open while a key is waited for (screens.md
  * pitfall 40); db_check_idle asserts that in tests.
  *
  *     struct stmt *st;

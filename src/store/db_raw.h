@@ -65,6 +65,8 @@ enum rc db_pragma_num(struct db *db, const char *sql, int64_t *out, struct err *
 
 int64_t db_clock_ns(void); /* monotonic */
 
+void db_functions(struct db *db); /* lang(), pinyin_match() */
+
 void db_cache_clear(struct db *db); /* finalizes every statement */
 
 #endif

@@ -1,11 +1,15 @@
 noinst_LIBRARIES += src/libstore.a
 src_libstore_a_SOURCES = \
 	src/store/db.c src/store/db.h src/store/db_raw.h \
-	src/store/db_fail.c src/store/db_open.c src/store/db_stmt.c \
+	src/store/db_fail.c src/store/db_func.c src/store/db_open.c src/store/db_stmt.c \
 	src/store/db_place.c src/store/db_place.h \
 	src/store/migrate.c src/store/migrate.h
 
 # rows, query, site file
+src_libstore_a_SOURCES += \
+	src/store/rows.c src/store/rows.h src/store/rows_look.c src/store/rows_page.c \
+	src/store/rows_find.c src/store/rows_no.c src/store/rows_sql.c src/store/rows_sql.h \
+	src/store/query.c src/store/query.h
 
 # journal, search, backup, check
 src_libstore_a_SOURCES += \

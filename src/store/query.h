@@ -12,12 +12,13 @@
 
 #include "db.h"
 
+/* An unknown name is a mistake of the program: dies. */
 enum rc query_get(struct db *db, const char *name, struct stmt **out, struct err *e) MUST_CHECK;
 size_t query_count(void);
-const char *query_name(size_t i);
+char *query_name(size_t i);              /* in order of names; the caller's; NULL past the end */
 const char *query_sql(const char *name); /* NULL: none */
 
-/* One number or text of the first row; NIL / NULL where there is none. */
+/* The first number of the first row; NIL where there is none. */
 enum rc query_num(struct db *db, const char *name, const int64_t *args, size_t n, int64_t *out,
                   struct err *e) MUST_CHECK;
 

@@ -22,6 +22,10 @@ enum rc rows_insert(struct db *db, const struct entity *ent, void *rec, struct e
 /* UPDATE ... WHERE id=? AND rev=?; raises rec->rev.  RC_CONFLICT when somebody was faster. */
 enum rc rows_update(struct db *db, const struct entity *ent, void *rec, struct err *e) MUST_CHECK;
 
+/* The same, writing only what differs from `before` (the record as read), which
+ * touches only the indexes of those columns.  before NULL: everything. */
+enum rc rows_change(struct db *db, const struct entity *ent, const void *before, void *rec, struct err *e) MUST_CHECK;
+
 /* The id of the live record whose column equals text; NIL and RC_OK when none,
  * *many is set when there are several.  many may be NULL. */
 enum rc rows_by_text(struct db *db, const struct entity *ent, const char *col, const char *text, int64_t *id,
@@ -35,17 +39,25 @@ enum rc rows_children(struct db *db, const struct entity *part, int64_t parent, 
 void rows_label(struct db *db, const struct entity *ent, int64_t id, struct buf *out);
 
 /* A window over a list, by key: rows after (or before) a given record.
- * `order` is a column with FF_SORT or the entity's default, `-` first for
- * descending.  Never OFFSET, never an unbounded count. */
+ * `order` is a column with FF_SORT, `id`, or the entity's default, `-` first for
+ * descending; records without a value come last either way.  Where find has
+ * words and no order is asked for, the newest records come first, because the
+ * search index gives them in that order.  Never OFFSET, never an unbounded count.
+ *
+ * Columns are compared as find.h says.  A reference matches by the referred
+ * record's number (equal, or the beginning up to a `-`: 房:3-2), by its names
+ * (also pinyin and initials), by `#id`, and in a tree with all that is below.
+ * Free text matches where it contains the value. */
 struct rows_query {
     const struct entity *ent;
     const struct find *find; /* NULL: all */
     const char *order;       /* NULL: the entity's */
     const char *states;      /* only these states, blank separated; NULL all */
     bool with_voided;
-    const char *me;          /* unused by store; for named filters: staff id as text */
-    int64_t me_id;           /* signed-on staff, for `mine` */
-    int64_t now;             /* for `late` */
+    const char *me;                                 /* unused by store; for named filters: staff id as text */
+    int64_t me_id;                                  /* signed-on staff, for `mine` */
+    int64_t now;                                    /* for `late`, days such as `today` and short numbers */
+    const struct entity *(*kind)(const char *name); /* entity by name, to find by FT_ANYREF; NULL: only as stored */
 };
 
 /* Fills recs (array of ent->size, each initialised by the caller with rec_init)
