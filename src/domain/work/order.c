@@ -193,7 +193,9 @@ const struct find_alias order_aliases[] = {
     {"号", "no"},         {"状", "state"},      {"类", "category_id"}, {"category", "category_id"},
     {"派", "worker_id"},  {"by", "worker_id"},  {"级", "priority"},  {"p", "priority"},     {"收", "received_at"},
     {"made", "received_at"}, {"限", "due_at"},  {"due", "due_at"},   {"结", "closed_at"},   {"closed", "closed_at"},
-    {"源", "source"},     {NULL, NULL},
+    {"源", "source"},     {"我", "@mine"},       {"mine", "@mine"},      {"超时", "@late"},
+    {"late", "@late"},    {"开放", "@open"},    {"open", "@open"},      {"待核对", "@unclear"}, {"返修", "@rework"},
+    {NULL, NULL},
 };
 
 const struct entity order_entity = {
