@@ -40,6 +40,15 @@ static enum rc trouble(struct err *e, const char *path, int error)
     return rc;
 }
 
+/* For writing a missing folder is trouble too, not an answer. */
+static enum rc write_trouble(struct err *e, const char *path, int error)
+{
+    trouble(e, path, error);
+    if (e)
+        e->rc = RC_IO;
+    return RC_IO;
+}
+
 enum rc file_read(const char *path, size_t max, struct buf *out, struct err *e)
 {
     bool standard = strcmp(path, "-") == 0;
@@ -119,7 +128,6 @@ static int write_all(int fd, const void *data, size_t n)
 
 enum rc file_write_atomic(const char *path, mode_t mode, const void *data, size_t n, struct err *e)
 {
-    struct buf dir = {0};
     char *name = mem_printf("%s.XXXXXX", path); /* in the same folder: rename must not cross disks */
     int failed = 0, fd = mkostemp(name, O_CLOEXEC);
     if (fd < 0) {
@@ -136,15 +144,11 @@ enum rc file_write_atomic(const char *path, mode_t mode, const void *data, size_
             unlink(name);
     }
     free(name);
-    enum rc rc = RC_OK;
     if (failed)
-        rc = trouble(e, path, failed) == RC_OK ? RC_OK : RC_IO;
-    if (rc == RC_OK) {
-        file_dirname(&dir, path);
-        rc = file_sync_dir(buf_str(&dir), e);
-    }
-    if (rc != RC_OK && e)
-        e->rc = rc;
+        return write_trouble(e, path, failed);
+    struct buf dir = {0};
+    file_dirname(&dir, path);
+    enum rc rc = file_sync_dir(buf_str(&dir), e);
     buf_clear(&dir);
     return rc;
 }
@@ -173,12 +177,7 @@ enum rc file_mkdirs(const char *path, mode_t mode, struct err *e)
             break;
     }
     free(part);
-    if (!failed)
-        return RC_OK;
-    trouble(e, path, failed);
-    if (e)
-        e->rc = RC_IO;
-    return RC_IO;
+    return failed ? write_trouble(e, path, failed) : RC_OK;
 }
 
 bool file_is_network(const char *path)

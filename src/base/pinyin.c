@@ -75,15 +75,13 @@ const char *pinyin_version(void)
 static const struct surname {
     const char *han, *read[2];
 } surnames[] = {
-    {"尉迟", {"yu", "chi"}},    {"万俟", {"mo", "qi"}},    {"单于", {"chan", "yu"}},  {"长孙", {"zhang", "sun"}},
-    {"澹台", {"tan", "tai"}},   {"宿", {"su"}},            {"单", {"shan"}},          {"曾", {"zeng"}},
-    {"仇", {"qiu"}},            {"解", {"xie"}},           {"区", {"ou"}},            {"盖", {"ge"}},
-    {"查", {"zha"}},            {"朴", {"piao"}},          {"尉", {"wei"}},           {"翟", {"zhai"}},
-    {"乐", {"yue"}},            {"缪", {"miao"}},          {"覃", {"qin"}},           {"员", {"yun"}},
-    {"薄", {"bo"}},             {"种", {"chong"}},         {"召", {"shao"}},          {"繁", {"po"}},
-    {"洗", {"xian"}},           {"秘", {"bi"}},            {"石", {"shi"}},           {"长", {"chang"}},
-    {"重", {"chong"}},          {"祭", {"zhai"}},          {"隗", {"wei"}},           {"任", {"ren"}},
-    {"华", {"hua"}},            {"葛", {"ge"}},            {"车", {"che"}},           {"盛", {"sheng"}},
+    {"尉迟", {"yu", "chi"}},  {"万俟", {"mo", "qi"}}, {"单于", {"chan", "yu"}}, {"长孙", {"zhang", "sun"}},
+    {"澹台", {"tan", "tai"}}, {"单", {"shan"}},       {"曾", {"zeng"}},         {"仇", {"qiu"}},
+    {"解", {"xie"}},          {"区", {"ou"}},         {"盖", {"ge"}},           {"查", {"zha"}},
+    {"朴", {"piao"}},         {"尉", {"wei"}},        {"翟", {"zhai"}},         {"乐", {"yue"}},
+    {"缪", {"miao"}},         {"覃", {"qin"}},        {"员", {"yun"}},          {"薄", {"bo"}},
+    {"种", {"chong"}},        {"召", {"shao"}},       {"繁", {"po"}},           {"洗", {"xian"}},
+    {"秘", {"bi"}},           {"祭", {"zhai"}},       {"隗", {"wei"}},
 };
 
 static const struct surname *surname_of(const char *s)

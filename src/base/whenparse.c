@@ -65,7 +65,7 @@ static bool number(struct scan *s, int *out)
             d = 2;
         if (d >= 0 && unit < 0)
             unit = d;
-        else if (d == 0 || (d > 0 && unit == 0))
+        else if (d > 0 && unit == 0)
             unit = d; /* 零五 */
         else if (d >= 0)
             return false;
@@ -182,7 +182,7 @@ static bool plain_date(struct scan *s, struct date today, enum lean lean, struct
             return false;
     } else if (year || !take_sep(&t, &sep) || sep == '.' || !digits(&t, 2, &d.day))
         return false;
-    if (*t.p >= '0' && *t.p <= '9')
+    if (sep && *t.p >= '0' && *t.p <= '9')
         return false;
     if (year ? !when_date_valid(d.year, d.month, d.day)
              : !when_date_valid(2000, d.month, d.day) || !lean_year(&d, today, lean))
@@ -225,6 +225,7 @@ static int hour_in(int h, const char *part)
 static bool clock_time(struct scan *s, bool bare, const char *part, struct clock *out)
 {
     struct clock c = {0};
+    bool plain = false;
     const char *own = day_part(s);
     if (own)
         part = own;
@@ -248,14 +249,15 @@ static bool clock_time(struct scan *s, bool bare, const char *part, struct clock
             c.minute = 45;
         else if (*s->p && *s->p != ' ' && !(number(s, &c.minute) && (take(s, "分") || true)))
             return false;
-    } else if (!bare && !part && !text_starts(s->p, "am") && !text_starts(s->p, "pm")) {
-        return false;
+    } else {
+        plain = true;
     }
     blanks(s);
-    if (take_word(s, "am"))
-        part = "am";
-    else if (take_word(s, "pm"))
-        part = "pm";
+    const char *half = take_word(s, "am") ? "am" : take_word(s, "pm") ? "pm" : NULL;
+    if (half)
+        part = half;
+    if (plain && !bare && !part)
+        return false;
     if (part)
         c.hour = hour_in(c.hour, part);
     *out = c;
@@ -302,10 +304,9 @@ static bool relative(struct scan *s, int64_t now, int64_t *out)
     if (!unit)
         return false;
     if (!sign) {
-        bool half = take(s, "半");
         take(s, "以");
         sign = take(s, "前") ? -1 : take(s, "后") ? 1 : 0;
-        if (!sign || half)
+        if (!sign)
             return false;
     }
     blanks(s);
