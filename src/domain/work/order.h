@@ -17,6 +17,7 @@
 #define DOMAIN_WORK_ORDER_H
 
 #include "domain/act.h"
+#include "model/find.h"
 
 struct order {
     struct rec rec;

@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "store/query.h"
+#include "store/rows.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -7,7 +7,7 @@
 #ifndef DOMAIN_WORK_VISIT_H
 #define DOMAIN_WORK_VISIT_H
 
-#include "model/entity.h"
+#include "model/find.h"
 
 struct visit {
     struct rec rec;
