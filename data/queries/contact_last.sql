@@ -1,0 +1,2 @@
+-- The last outside contact's serial.  Columns: id.
+SELECT id FROM contact ORDER BY id DESC LIMIT 1
