@@ -10,6 +10,7 @@ src_libbase_a_SOURCES = \
 	src/base/mem.c src/base/mem.h \
 	src/base/money.c src/base/money.h \
 	src/base/pinyin.c src/base/pinyin.h \
+	src/base/scan.c src/base/scan.h \
 	src/base/text.c src/base/text.h \
 	src/base/textedit.c \
 	src/base/textnorm.c \

@@ -24,8 +24,9 @@ int text_cp_cells(uint32_t cp);   /* 0, 1 or 2; what draws as U+FFFD counts 1 */
 int text_cells(const char *s);    /* cells of the whole string as drawn */
 int text_ncells(const char *s, size_t n);
 
-/* Appends s clipped to at most `cells` cells; where it is cut the last cell is
- * `~`.  With `pad` the result is filled with spaces to exactly `cells`. */
+/* Appends s as text_safe draws it, clipped to at most `cells` cells; where it is
+ * cut a `~` follows the last cluster that fits.  With `pad` the result is filled
+ * with spaces to exactly `cells`. */
 void text_fit(struct buf *out, const char *s, int cells, bool pad);
 
 /* Bytes of the longest start of s that fits `cells` cells (whole clusters). */
@@ -38,7 +39,7 @@ size_t text_cluster_prev(const char *s, size_t at); /* byte offset of the cluste
 size_t text_word_next(const char *s, size_t at);    /* for C-Right */
 size_t text_word_prev(const char *s, size_t at);    /* for C-Left, C-W */
 
-/* Clean: valid UTF-8, NFC, no control characters.  With `lines` a newline
+/* Clean: valid UTF-8, NFC, no control characters, no marks of direction.  With `lines` a newline
  * stays (CRLF becomes LF), otherwise any run of them becomes one space.  The
  * result is the caller's. */
 char *text_clean(const char *s, size_t n, bool lines);
@@ -51,14 +52,18 @@ char *text_fold_code(const char *s);
 char *text_fold(const char *s);
 
 /* Line breaks by UAX 14 for a width in cells.  Appends each line's byte range;
- * `（` never ends a line and `，。」` never start one.  Newlines force a break. */
+ * `（` never ends a line and `，。」` never start one, unless a line has no room
+ * for the pair.  Newlines force a break; there is always at least one line, and
+ * one more after a last newline.  Blanks at a break are in no line.  A cluster
+ * wider than `cells` has a line of its own.  The number of lines. */
 struct text_line {
     size_t from, to;
 };
 size_t text_wrap(const char *s, int cells, struct text_line **lines); /* *lines is the caller's */
 
 /* Safe for a terminal: control characters (C0, DEL, C1) and broken bytes
- * become U+FFFD, newlines and tabs one space.  Appends. */
+ * become U+FFFD, newlines and tabs one space; what is not drawn is left out, so
+ * that the terminal counts the cells that text_cells counts.  Appends. */
 void text_safe(struct buf *out, const char *s);
 
 bool text_is_han(uint32_t cp);

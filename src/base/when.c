@@ -31,7 +31,8 @@ enum rc when_zone(const char *name, struct err *e)
         setenv("TZ", "UTC0", 1);
     else
         return err_set(e, RC_REFUSED,
-                       _("This computer does not know the time zone “%s”; check its spelling or install tzdata."), name);
+                       _("This computer does not know the time zone “%s”; check its spelling or install tzdata."),
+                       name);
     tzset();
     return RC_OK;
 }
@@ -69,8 +70,8 @@ static bool at_parts(int64_t t, const struct when_parts *want)
 
 int64_t when_join(const struct when_parts *p)
 {
-    if (!when_date_valid(p->year, p->month, p->day) || p->hour < 0 || p->hour > 23 || p->minute < 0 ||
-        p->minute > 59 || p->second < 0 || p->second > 59)
+    if (!when_date_valid(p->year, p->month, p->day) || p->hour < 0 || p->hour > 23 || p->minute < 0 || p->minute > 59 ||
+        p->second < 0 || p->second > 59)
         return NIL;
     struct tm tm = {
         .tm_year = p->year - 1900,

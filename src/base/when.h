@@ -31,11 +31,14 @@ int64_t when_join(const struct when_parts *p); /* local parts to UTC; NIL where 
 /* What people type, read against `now`: `14:05` (today, the last such time when
  * `past`), `-20` (minutes ago), `+2h` `+30m` `+3d`, `明天9点` `明天9点半`
  * `今天下午3点` `昨天14:05` `tomorrow 9`, `11-22`, `11-22 18:00`,
- * `2026-11-22 18:00[:05]`, ISO 8601 with an offset or Z, full-width digits.
- * RC_REFUSED with a sentence showing the accepted forms. */
+ * `2026-11-22 18:00[:05]`, ISO 8601 with an offset or Z, full-width digits;
+ * also `20分钟前`, `今晚8点`, `9:30pm`, `九点半`, `11月22日18:00`, `now`.  A day alone
+ * is its midnight.  A day without a year is the last such day when `past`, else
+ * this year's, or next year's when that is more than half a year ago.
+ * RC_REFUSED with a sentence showing the accepted forms; *out is then as it was. */
 enum rc when_parse(const char *s, int64_t now, bool past, int64_t *out, struct err *e) MUST_CHECK;
 
-/* Days: `2026-11-22`, `11-22`, `今天`, `明天`, `昨天`, `today`, ... into ISO. */
+/* Days: `2026-11-22`, `11-22` (this year), `11月22日`, `今天`, `明天`, `昨天`, `today`, ... into ISO. */
 enum rc when_parse_day(const char *s, int64_t now, char out[11], struct err *e) MUST_CHECK;
 
 bool when_day_valid(const char *iso);

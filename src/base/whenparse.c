@@ -1,86 +1,10 @@
 #include "i18n.h"
+#include "scan.h"
 #include "text.h"
 #include "whenpriv.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* A text being read from left to right: folded (NFKC, small letters). */
-struct scan {
-    const char *p;
-};
-
-static void blanks(struct scan *s)
-{
-    while (*s->p == ' ')
-        s->p++;
-}
-
-static bool take(struct scan *s, const char *word)
-{
-    if (!text_starts(s->p, word))
-        return false;
-    s->p += strlen(word);
-    return true;
-}
-
-/* A word of letters must end there: `today` but not `todayish`. */
-static bool take_word(struct scan *s, const char *word)
-{
-    struct scan try = *s;
-    if (!take(&try, word) || ((word[0] & 0x80) == 0 && *try.p >= 'a' && *try.p <= 'z'))
-        return false;
-    *s = try;
-    return true;
-}
-
-/* Up to `most` ASCII digits; false where there are none or more of them. */
-static bool digits(struct scan *s, int most, int *out)
-{
-    int n = 0, v = 0;
-    for (; s->p[n] >= '0' && s->p[n] <= '9'; n++) {
-        if (n == most)
-            return false;
-        v = v * 10 + (s->p[n] - '0');
-    }
-    s->p += n;
-    *out = v;
-    return n > 0;
-}
-
-/* 0 to 99 as people write it: 9, 九, 十二, 二十五. */
-static bool number(struct scan *s, int *out)
-{
-    static const char *const han[] = {"零", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
-    if (*s->p >= '0' && *s->p <= '9')
-        return digits(s, 2, out);
-    int v = -1, unit = -1;
-    bool ten = false;
-    for (;;) {
-        int d = -1;
-        for (int i = 0; i < 10 && d < 0; i++)
-            if (take(s, han[i]))
-                d = i;
-        if (d < 0 && take(s, "两"))
-            d = 2;
-        if (d >= 0 && unit < 0)
-            unit = d;
-        else if (d > 0 && unit == 0)
-            unit = d; /* 零五 */
-        else if (d >= 0)
-            return false;
-        else if (!ten && take(s, "十")) {
-            v = unit < 0 ? 10 : unit * 10;
-            unit = -1;
-            ten = true;
-        } else
-            break;
-    }
-    if (unit >= 0)
-        v = (ten ? v : 0) + unit;
-    *out = v;
-    return v >= 0;
-}
 
 struct date {
     int year, month, day;
@@ -126,14 +50,13 @@ static bool day_word(struct scan *s, struct date today, struct date *out, const 
         int days;
         const char *part;
     } words[] = {
-        {"大后天", 3, NULL}, {"大前天", -3, NULL}, {"今天", 0, NULL},      {"今日", 0, NULL},
-        {"明天", 1, NULL},   {"明日", 1, NULL},    {"昨天", -1, NULL},     {"昨日", -1, NULL},
-        {"后天", 2, NULL},   {"前天", -2, NULL},   {"今早", 0, "早上"},    {"今晚", 0, "晚上"},
-        {"明早", 1, "早上"}, {"明晚", 1, "晚上"},  {"昨晚", -1, "晚上"},   {"today", 0, NULL},
-        {"tomorrow", 1, NULL}, {"yesterday", -1, NULL},
+        {"大后天", 3, NULL}, {"大前天", -3, NULL},  {"今天", 0, NULL},       {"今日", 0, NULL},   {"明天", 1, NULL},
+        {"明日", 1, NULL},   {"昨天", -1, NULL},    {"昨日", -1, NULL},      {"后天", 2, NULL},   {"前天", -2, NULL},
+        {"今早", 0, "早上"}, {"今晚", 0, "晚上"},   {"明早", 1, "早上"},     {"明晚", 1, "晚上"}, {"昨晚", -1, "晚上"},
+        {"today", 0, NULL},  {"tomorrow", 1, NULL}, {"yesterday", -1, NULL},
     };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (take_word(s, words[i].word)) {
+        if (scan_word(s, words[i].word)) {
             *out = date_add(today, words[i].days);
             *part = words[i].part;
             return true;
@@ -158,29 +81,29 @@ static bool plain_date(struct scan *s, struct date today, enum lean lean, struct
     int first;
     bool year = false;
     if (*t.p >= '0' && *t.p <= '9') {
-        if (!digits(&t, 4, &first))
+        if (!scan_digits(&t, 4, &first))
             return false;
         if (t.p - s->p == 4) {
             year = true;
             d.year = first;
-            if (!take_sep(&t, &sep) && !take(&t, "年"))
+            if (!take_sep(&t, &sep) && !scan_take(&t, "年"))
                 return false;
-            if (!digits(&t, 2, &d.month))
+            if (!scan_digits(&t, 2, &d.month))
                 return false;
         } else if (t.p - s->p <= 2) {
             d.month = first;
         } else
             return false;
-    } else if (!number(&t, &d.month)) {
+    } else if (!scan_number(&t, &d.month)) {
         return false;
     }
     if (sep) {
-        if (!take_sep(&t, &sep2) || sep2 != sep || !digits(&t, 2, &d.day))
+        if (!take_sep(&t, &sep2) || sep2 != sep || !scan_digits(&t, 2, &d.day))
             return false;
-    } else if (take(&t, "月")) {
-        if (!number(&t, &d.day) || (!take(&t, "日") && !take(&t, "号")))
+    } else if (scan_take(&t, "月")) {
+        if (!scan_number(&t, &d.day) || (!scan_take(&t, "日") && !scan_take(&t, "号")))
             return false;
-    } else if (year || !take_sep(&t, &sep) || sep == '.' || !digits(&t, 2, &d.day))
+    } else if (year || !take_sep(&t, &sep) || sep == '.' || !scan_digits(&t, 2, &d.day))
         return false;
     if (sep && *t.p >= '0' && *t.p <= '9')
         return false;
@@ -200,7 +123,7 @@ static const char *day_part(struct scan *s)
 {
     static const char *const parts[] = {"凌晨", "清晨", "早晨", "早上", "上午", "中午", "下午", "傍晚", "晚上", "夜里"};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (take(s, parts[i]))
+        if (scan_take(s, parts[i]))
             return parts[i];
     return NULL;
 }
@@ -213,7 +136,8 @@ static int hour_in(int h, const char *part)
         return h == 11 || h == 12 || h == 13 ? h : h == 1 || h == 2 ? h + 12 : -1;
     if (strcmp(part, "下午") == 0 || strcmp(part, "pm") == 0 || strcmp(part, "傍晚") == 0)
         return h == 12 || (h > 12 && h < 24) ? h : h >= 1 && h < 12 ? h + 12 : -1;
-    if (strcmp(part, "晚上") == 0 || strcmp(part, "夜里") == 0) /* at 12 the day is over; one o'clock is anybody's guess */
+    if (strcmp(part, "晚上") == 0 ||
+        strcmp(part, "夜里") == 0) /* at 12 the day is over; one o'clock is anybody's guess */
         return h >= 5 && h <= 12 ? h + 12 : h >= 17 && h <= 24 ? h : -1;
     if (strcmp(part, "am") == 0 || strcmp(part, "凌晨") == 0)
         return h == 12 ? 0 : h < 12 ? h : -1;
@@ -229,31 +153,31 @@ static bool clock_time(struct scan *s, bool bare, const char *part, struct clock
     const char *own = day_part(s);
     if (own)
         part = own;
-    blanks(s);
-    if (!number(s, &c.hour))
+    scan_blanks(s);
+    if (!scan_number(s, &c.hour))
         return false;
-    if (take(s, ":")) {
+    if (scan_take(s, ":")) {
         const char *from = s->p;
-        if (!digits(s, 2, &c.minute) || s->p - from != 2)
+        if (!scan_digits(s, 2, &c.minute) || s->p - from != 2)
             return false;
         from = s->p + 1;
-        if (take(s, ":") && (!digits(s, 2, &c.second) || s->p - from != 2))
+        if (scan_take(s, ":") && (!scan_digits(s, 2, &c.second) || s->p - from != 2))
             return false;
-    } else if (take(s, "点") || take(s, "时")) {
-        take(s, "钟");
-        if (take(s, "半"))
+    } else if (scan_take(s, "点") || scan_take(s, "时")) {
+        scan_take(s, "钟");
+        if (scan_take(s, "半"))
             c.minute = 30;
-        else if (take(s, "一刻"))
+        else if (scan_take(s, "一刻"))
             c.minute = 15;
-        else if (take(s, "三刻"))
+        else if (scan_take(s, "三刻"))
             c.minute = 45;
-        else if (*s->p && *s->p != ' ' && !(number(s, &c.minute) && (take(s, "分") || true)))
+        else if (*s->p && *s->p != ' ' && !(scan_number(s, &c.minute) && (scan_take(s, "分") || true)))
             return false;
     } else {
         plain = true;
     }
-    blanks(s);
-    const char *half = take_word(s, "am") ? "am" : take_word(s, "pm") ? "pm" : NULL;
+    scan_blanks(s);
+    const char *half = scan_word(s, "am") ? "am" : scan_word(s, "pm") ? "pm" : NULL;
     if (half)
         part = half;
     if (plain && !bare && !part)
@@ -271,12 +195,8 @@ static int64_t join(struct date d, struct clock c)
         d = date_add(d, 1);
         c.hour -= 24;
     }
-    return when_join(&(struct when_parts){.year = d.year,
-                                          .month = d.month,
-                                          .day = d.day,
-                                          .hour = c.hour,
-                                          .minute = c.minute,
-                                          .second = c.second});
+    return when_join(&(struct when_parts){
+        .year = d.year, .month = d.month, .day = d.day, .hour = c.hour, .minute = c.minute, .second = c.second});
 }
 
 /* Minutes, hours or days; `m` where nothing is written and `bare`. */
@@ -285,11 +205,11 @@ static char span_unit(struct scan *s, bool bare)
     static const struct {
         const char *word;
         char unit;
-    } units[] = {{"分钟", 'm'}, {"分", 'm'},  {"min", 'm'}, {"m", 'm'},  {"小时", 'h'},
-                 {"时", 'h'},   {"h", 'h'},   {"天", 'd'},  {"d", 'd'}};
-    blanks(s);
+    } units[] = {{"分钟", 'm'}, {"分", 'm'}, {"min", 'm'}, {"m", 'm'}, {"小时", 'h'},
+                 {"时", 'h'},   {"h", 'h'},  {"天", 'd'},  {"d", 'd'}};
+    scan_blanks(s);
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (take_word(s, units[i].word))
+        if (scan_word(s, units[i].word))
             return units[i].unit;
     return bare && !*s->p ? 'm' : 0;
 }
@@ -297,19 +217,19 @@ static char span_unit(struct scan *s, bool bare)
 /* -20, +2h, +30m, +3d, 20分钟前, 2小时后. */
 static bool relative(struct scan *s, int64_t now, int64_t *out)
 {
-    int n, sign = take(s, "-") ? -1 : take(s, "+") ? 1 : 0;
-    if (!digits(s, 5, &n))
+    int n, sign = scan_take(s, "-") ? -1 : scan_take(s, "+") ? 1 : 0;
+    if (!scan_digits(s, 5, &n))
         return false;
     char unit = span_unit(s, sign != 0);
     if (!unit)
         return false;
     if (!sign) {
-        take(s, "以");
-        sign = take(s, "前") ? -1 : take(s, "后") ? 1 : 0;
+        scan_take(s, "以");
+        sign = scan_take(s, "前") ? -1 : scan_take(s, "后") ? 1 : 0;
         if (!sign)
             return false;
     }
-    blanks(s);
+    scan_blanks(s);
     if (*s->p)
         return false;
     if (unit != 'd') {
@@ -331,16 +251,16 @@ static bool iso_offset(struct scan *s, int *seconds)
 {
     int h, m = 0;
     *seconds = 0;
-    if (take(s, "z"))
+    if (scan_take(s, "z"))
         return true;
-    int sign = take(s, "+") ? 1 : take(s, "-") ? -1 : 0;
+    int sign = scan_take(s, "+") ? 1 : scan_take(s, "-") ? -1 : 0;
     if (!sign || s->p[0] < '0' || s->p[0] > '9' || s->p[1] < '0' || s->p[1] > '9')
         return false;
     h = (s->p[0] - '0') * 10 + (s->p[1] - '0');
     s->p += 2;
-    take(s, ":");
+    scan_take(s, ":");
     const char *from = s->p;
-    if (*s->p && (!digits(s, 2, &m) || s->p - from != 2))
+    if (*s->p && (!scan_digits(s, 2, &m) || s->p - from != 2))
         return false;
     if (h > 14 || m > 59)
         return false;
@@ -353,11 +273,11 @@ static bool iso_time(struct scan *s, int64_t *out)
     struct date d;
     struct clock c;
     int offset = 0;
-    if (!plain_date(s, (struct date){0}, LEAN_NONE, &d) || (!take(s, "t") && !take(s, " ")))
+    if (!plain_date(s, (struct date){0}, LEAN_NONE, &d) || (!scan_take(s, "t") && !scan_take(s, " ")))
         return false;
     if (!clock_time(s, false, NULL, &c))
         return false;
-    if (take(s, "."))
+    if (scan_take(s, "."))
         while (*s->p >= '0' && *s->p <= '9')
             s->p++;
     if (!*s->p) {
@@ -382,14 +302,14 @@ static bool day_and_time(struct scan *s, int64_t now, bool past, int64_t *out)
     bool gap = *s->p == ' ';
     if (by_date && !gap)
         gap = text_starts(s->p - strlen("日"), "日") || text_starts(s->p - strlen("号"), "号");
-    blanks(s);
+    scan_blanks(s);
     if (!*s->p) {
         *out = join(d, c);
         return day && !part;
     }
     if ((by_date && !gap) || !clock_time(s, day && !by_date, part, &c))
         return false;
-    blanks(s);
+    scan_blanks(s);
     if (*s->p)
         return false;
     *out = join(d, c);
@@ -414,8 +334,9 @@ enum rc when_parse(const char *s, int64_t now, bool past, int64_t *out, struct e
     free(folded);
     free(clean);
     if (!read)
-        return err_set(e, RC_REFUSED,
-                       _("Write a time like 14:05, -20 (minutes ago), +2h, tomorrow 9, 11-22 18:00 or 2026-11-22 18:00."));
+        return err_set(
+            e, RC_REFUSED,
+            _("Write a time like 14:05, -20 (minutes ago), +2h, tomorrow 9, 11-22 18:00 or 2026-11-22 18:00."));
     if (t == NIL)
         return err_set(e, RC_REFUSED, _("There is no such time on that day, because the clocks were changed."));
     *out = t;

@@ -8,6 +8,7 @@ BASE_TESTS = \
 	tests/unit/test_mem \
 	tests/unit/test_money \
 	tests/unit/test_pinyin \
+	tests/unit/test_scan \
 	tests/unit/test_text \
 	tests/unit/test_textedit \
 	tests/unit/test_tty \
@@ -24,6 +25,7 @@ tests_unit_test_log_LDADD = $(LIB_BASE) $(CMOCKA_LIBS)
 tests_unit_test_mem_LDADD = $(LIB_BASE) $(CMOCKA_LIBS)
 tests_unit_test_money_LDADD = $(LIB_BASE) $(CMOCKA_LIBS)
 tests_unit_test_pinyin_LDADD = $(LIB_BASE) $(CMOCKA_LIBS)
+tests_unit_test_scan_LDADD = $(LIB_BASE) $(CMOCKA_LIBS)
 tests_unit_test_text_LDADD = $(LIB_BASE) $(CMOCKA_LIBS)
 tests_unit_test_textedit_LDADD = $(LIB_BASE) $(CMOCKA_LIBS)
 tests_unit_test_tty_LDADD = $(LIB_BASE) $(CMOCKA_LIBS)

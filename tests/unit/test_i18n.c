@@ -16,7 +16,8 @@
 static void write_catalogue(const char *dir)
 {
     static const char header[] = "Content-Type: text/plain; charset=UTF-8\n";
-    const uint32_t table[] = {0x950412de, 0, 2, 28, 44, 0, 0, 0, 60, 4, 61, sizeof header - 1, 66, 6, 66 + sizeof header};
+    const uint32_t table[] = {0x950412de,        0, 2, 28, 44, 0, 0, 0, 60, 4, 61, sizeof header - 1, 66, 6,
+                              66 + sizeof header};
     char *path = mem_printf("%s/zh_CN", dir);
     mkdir(path, 0700);
     free(path);
@@ -64,9 +65,9 @@ static void from_the_environment(void **state)
     static const struct {
         const char *language, *lc_all, *lang, *want;
     } cases[] = {
-        {"", "", "zh_CN.UTF-8", "zh_CN"}, {"", "C.UTF-8", "zh_CN.UTF-8", "en"},
+        {"", "", "zh_CN.UTF-8", "zh_CN"},     {"", "C.UTF-8", "zh_CN.UTF-8", "en"},
         {"zh_CN:en", "C.UTF-8", "", "zh_CN"}, {"", "", "", "en"},
-        {"en", "zh_CN.UTF-8", "", "en"}, {"", "zh_TW.UTF-8", "", "zh_CN"},
+        {"en", "zh_CN.UTF-8", "", "en"},      {"", "zh_TW.UTF-8", "", "zh_CN"},
     };
     unsetenv("LC_MESSAGES");
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

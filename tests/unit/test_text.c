@@ -134,9 +134,11 @@ static void clean(void **state)
     cleaned("a\0b", 3, false, "a b");
     cleaned("e\u0301", 3, false, "\u00E9");
     cleaned("\xE7\x94", 2, false, "\uFFFD\uFFFD");
-    cleaned("a\xC2\x85" "b", 4, false, "a b");
+    cleaned("a\xC2\x85"
+            "b",
+            4, false, "a b");
     cleaned("a\u202Eb\uFEFF", 8, false, "ab"); /* direction marks and BOMs */
-    cleaned("，１２", 9, false, "，１２"); /* full width stays in free text */
+    cleaned("，１２", 9, false, "，１２");     /* full width stays in free text */
     cleaned(NULL, 0, true, "");
     cleaned("", 0, true, "");
     cleaned(FAMILY, strlen(FAMILY), true, FAMILY);
@@ -209,7 +211,8 @@ static void wrap(void **state)
 static void wrap_always(void **state)
 {
     (void)state;
-    static const char *const bits[] = {"电", "，", "（", "a", "bc", " ", "\n", "e\u0301", "1", "-", "。", "」", FAMILY, "\xFF"};
+    static const char *const bits[] = {"电",      "，", "（", "a",  "bc", " ",    "\n",
+                                       "e\u0301", "1",  "-",  "。", "」", FAMILY, "\xFF"};
     unsigned seed = 7;
     for (int round = 0; round < 400; round++) {
         struct buf b = {0};
@@ -264,9 +267,9 @@ int main(void)
 {
     i18n_set("en");
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(codec), cmocka_unit_test(widths), cmocka_unit_test(fit),         cmocka_unit_test(clean),
-        cmocka_unit_test(fold),  cmocka_unit_test(wrap),   cmocka_unit_test(wrap_always), cmocka_unit_test(safe),
-        cmocka_unit_test(small),
+        cmocka_unit_test(codec),       cmocka_unit_test(widths), cmocka_unit_test(fit),
+        cmocka_unit_test(clean),       cmocka_unit_test(fold),   cmocka_unit_test(wrap),
+        cmocka_unit_test(wrap_always), cmocka_unit_test(safe),   cmocka_unit_test(small),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -8,7 +8,7 @@
 #include <unigbrk.h>
 
 #define FAMILY "\U0001F468\u200D\U0001F469\u200D\U0001F467"
-#define FLAGS "\U0001F1E8\U0001F1F3\U0001F1E9\U0001F1EA" /* CN DE */
+#define FLAGS  "\U0001F1E8\U0001F1F3\U0001F1E9\U0001F1EA" /* CN DE */
 
 static void clusters(void **state)
 {
@@ -34,8 +34,9 @@ static void clusters(void **state)
 static void same_as_unistring(void **state)
 {
     (void)state;
-    static const char *const bits[] = {"电", "a", "1", "，", "\u0301", "\u200D", "\uFE0F", "\U0001F468", "\U0001F1E8",
-                                       "\u1100", "\u1161", " ", "ａ", "\r", "\n", "々", "\U0001F3FD"};
+    static const char *const bits[] = {"电",     "a",          "1",          "，",     "\u0301",    "\u200D",
+                                       "\uFE0F", "\U0001F468", "\U0001F1E8", "\u1100", "\u1161",    " ",
+                                       "ａ",     "\r",         "\n",         "々",     "\U0001F3FD"};
     unsigned seed = 3;
     for (int round = 0; round < 2000; round++) {
         struct buf b = {0};

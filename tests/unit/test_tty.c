@@ -99,7 +99,10 @@ static void asks(void **state)
 {
     (void)state;
     assert_int_equal(type("4711\n", "4711"), EXIT_BASE + RC_OK);
-    assert_int_equal(type("4712\x7F" "1\n", "4711"), EXIT_BASE + RC_OK);
+    assert_int_equal(type("4712\x7F"
+                          "1\n",
+                          "4711"),
+                     EXIT_BASE + RC_OK);
     assert_int_equal(type("471147114\n", "471147114"), EXIT_BASE + RC_OK);
     assert_int_equal(type("4711471147\n", ""), EXIT_BASE + RC_REFUSED); /* one too long */
     assert_int_equal(type("\n", ""), EXIT_BASE + RC_OK);

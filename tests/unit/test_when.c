@@ -10,8 +10,7 @@
 static int64_t at(const char *zone, int y, int mo, int d, int h, int mi, int s)
 {
     assert_int_equal(when_zone(zone, NULL), RC_OK);
-    return when_join(
-        &(struct when_parts){.year = y, .month = mo, .day = d, .hour = h, .minute = mi, .second = s});
+    return when_join(&(struct when_parts){.year = y, .month = mo, .day = d, .hour = h, .minute = mi, .second = s});
 }
 
 static void zones(void **state)
@@ -20,7 +19,8 @@ static void zones(void **state)
     struct err e = {0};
     assert_int_equal(at("Asia/Shanghai", 2026, 11, 21, 17, 42, 5), 1795254125);
     assert_int_equal(at("UTC", 2026, 11, 21, 9, 42, 5), 1795254125);
-    static const char *const bad[] = {"", "Asia/Nowhere", "../etc/passwd", "/etc/localtime", "Asia/Shang hai", "CST-8x"};
+    static const char *const bad[] = {"",      "Asia/Nowhere", "../etc/passwd", "/etc/localtime", "Asia/Shang hai",
+                                      "CST-8x"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         err_clear(&e);
         assert_int_equal(when_zone(bad[i], &e), RC_REFUSED);
@@ -79,8 +79,9 @@ static void days(void **state)
     char out[11];
     assert_int_equal(when_zone("Asia/Shanghai", NULL), RC_OK);
     assert_true(when_day_valid("2026-11-21") && when_day_valid("2028-02-29") && when_day_valid("2000-02-29"));
-    static const char *const bad[] = {"2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-1-01",
-                                      "2026-11-31", "0000-01-01", "2026/11/21", "2026-11-21x", "", "x026-11-21"};
+    static const char *const bad[] = {"2026-02-29",  "1900-02-29", "2026-13-01", "2026-00-10",
+                                      "2026-1-01",   "2026-11-31", "0000-01-01", "2026/11/21",
+                                      "2026-11-21x", "",           "x026-11-21"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
         assert_false(when_day_valid(bad[i]));
     assert_false(when_day_valid(NULL));
@@ -140,10 +141,23 @@ static void spans(void **state)
         int64_t seconds;
         const char *want;
     } cases[] = {
-        {0, "0m"},       {59, "0m"},         {60, "1m"},           {12 * 60, "12m"}, {3599, "59m"},
-        {3600, "1h"},    {4800, "1h20"},     {3900, "1h05"},       {10800, "3h"},    {86399, "23h59"},
-        {2 * 86400, "2d"}, {-720, "12m"},    {86400 + 18000, "1d5h"}, {100 * 86400 + 7200, "100d"},
-        {INT64_MAX, "999999d"}, {NIL + 1, "999999d"}, {NIL, ""},
+        {0, "0m"},
+        {59, "0m"},
+        {60, "1m"},
+        {12 * 60, "12m"},
+        {3599, "59m"},
+        {3600, "1h"},
+        {4800, "1h20"},
+        {3900, "1h05"},
+        {10800, "3h"},
+        {86399, "23h59"},
+        {2 * 86400, "2d"},
+        {-720, "12m"},
+        {86400 + 18000, "1d5h"},
+        {100 * 86400 + 7200, "100d"},
+        {INT64_MAX, "999999d"},
+        {NIL + 1, "999999d"},
+        {NIL, ""},
     };
     char b[40];
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
