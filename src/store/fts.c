@@ -23,6 +23,8 @@ char *fts_identity(void)
 
 enum sort { SEPARATOR, HAN, LETTER, DIGIT, DASH, BREAK };
 
+/* Separators hold what was typed together (a@b.cn, 14:05); all other signs
+ * begin a new word of it. */
 static enum sort sort_of(uint32_t cp)
 {
     if (cp < 0x80) {
@@ -32,19 +34,16 @@ static enum sort sort_of(uint32_t cp)
             return DIGIT;
         if (cp == '-')
             return DASH;
-        return cp == ' ' || cp == '\t' || cp == '\n' || cp == '\r' || cp == ',' || cp == ';' ? BREAK : SEPARATOR;
+        return strchr("._@/':&#+%", (int)cp) ? SEPARATOR : BREAK;
     }
-    if (text_is_han(cp) || (cp >= 0x3041 && cp <= 0x312F) || (cp >= 0x31A0 && cp <= 0x31FF))
+    if (text_is_han(cp) || (cp >= 0x3041 && cp <= 0x312F && cp != 0x30FB) || (cp >= 0x31A0 && cp <= 0x31FF))
         return HAN;
     if ((cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212)
         return DASH;
-    if (cp == 0x3001 || cp == 0x3002 || cp == 0x2028 || cp == 0x2029 || cp == 0x85)
-        return BREAK;
-    if (cp == 0xFFFD)
+    if (cp == 0xB7 || cp == 0x30FB)
         return SEPARATOR;
-    if (uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N))
-        return LETTER;
-    return uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_Z) ? BREAK : SEPARATOR;
+    return uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N) ? LETTER
+                                                                                                            : BREAK;
 }
 
 static enum sort sort_at(const struct fts_reader *r, size_t at, size_t *len)

@@ -37,7 +37,7 @@ int fts_register(sqlite3 *raw);
 /* Changes whenever the same text would give other tokens.  The caller's. */
 char *fts_identity(void);
 
-enum fts_class { FTS_HAN, FTS_LETTERS, FTS_DIGITS, FTS_BREAK /* blanks, commas: the next word of a query */ };
+enum fts_class { FTS_HAN, FTS_LETTERS, FTS_DIGITS, FTS_BREAK /* the next word of a query */ };
 
 struct fts_atom {
     enum fts_class class;

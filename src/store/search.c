@@ -3,6 +3,7 @@
 #include "db_raw.h"
 #include "fts.h"
 
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/when.h"
@@ -146,14 +147,36 @@ enum rc search_index(struct db *db, int64_t id, const char *text, struct err *e)
     return run_id_text(db, "INSERT INTO search_fts(rowid, text) VALUES(?1, ?2)", id, text, e);
 }
 
-/* FTS5 with external content must be told the old text to take its tokens out. */
-static enum rc take_out(struct db *db, bool ready, int64_t id, const char *old, struct err *e)
+bool search_torn(struct db *db)
 {
-    enum rc rc = ready ? run_id_text(db, DELETE, id, old, e) : RC_OK;
+    int code = sqlite3_errcode(db_raw(db)) & 0xff;
+    return code == SQLITE_CORRUPT || code == SQLITE_ERROR;
+}
+
+static enum rc forget(struct db *db, struct err *e)
+{
+    return db_script(db, "DELETE FROM search_meta WHERE key='identity'", e);
+}
+
+/* A torn index must not keep anybody from storing a record. */
+static enum rc unless_torn(struct db *db, enum rc rc, bool *ready, struct err *e)
+{
+    if (rc != RC_IO || !search_torn(db))
+        return rc;
+    log_err(e);
+    err_clear(e);
+    *ready = false;
+    return forget(db, e);
+}
+
+/* FTS5 with external content must be told the old text to take its tokens out. */
+static enum rc take_out(struct db *db, bool *ready, int64_t id, const char *old, struct err *e)
+{
+    enum rc rc = *ready ? unless_torn(db, run_id_text(db, DELETE, id, old, e), ready, e) : RC_OK;
     return rc == RC_OK ? run_id_text(db, "DELETE FROM search_doc WHERE id=?1", id, NULL, e) : rc;
 }
 
-static enum rc put_in(struct db *db, bool ready, int64_t id, const char *kind, int64_t ref, const char *text,
+static enum rc put_in(struct db *db, bool *ready, int64_t id, const char *kind, int64_t ref, const char *text,
                       struct err *e)
 {
     struct stmt *st;
@@ -165,8 +188,8 @@ static enum rc put_in(struct db *db, bool ready, int64_t id, const char *kind, i
     stmt_num(st, 3, ref);
     stmt_text(st, 4, text);
     rc = stmt_run(st, e);
-    if (rc == RC_OK && ready)
-        rc = search_index(db, id, text, e);
+    if (rc == RC_OK && *ready)
+        rc = unless_torn(db, search_index(db, id, text, e), ready, e);
     return rc;
 }
 
@@ -197,7 +220,7 @@ static enum rc make_ready(struct db *db, bool *ready, struct err *e)
     }
     *ready = rc == RC_OK && state == READY;
     if (rc == RC_OK && !*ready)
-        rc = db_script(db, "DELETE FROM search_meta WHERE key='identity'", e);
+        rc = forget(db, e);
     return rc;
 }
 
@@ -214,9 +237,9 @@ enum rc search_put(struct db *db, const char *kind, int64_t ref, const char *tex
     if (!text_same(old, text)) {
         rc = make_ready(db, &ready, e);
         if (rc == RC_OK && old)
-            rc = take_out(db, ready, id, old, e);
+            rc = take_out(db, &ready, id, old, e);
         if (rc == RC_OK && !text_empty(text))
-            rc = put_in(db, ready, id, kind, ref, text, e);
+            rc = put_in(db, &ready, id, kind, ref, text, e);
     }
     free(old);
     return rc;

@@ -6,10 +6,21 @@
 
 #define REBUILD_STEP 1000
 
+/* Whether FTS5 finds its own tables; a new statement, because a cached one would not ask. */
+static bool connects(struct db *db)
+{
+    sqlite3_stmt *st = NULL;
+    int code = sqlite3_prepare_v2(db_raw(db), "SELECT 1 FROM search_fts LIMIT 0", -1, &st, NULL);
+    sqlite3_finalize(st);
+    return code == SQLITE_OK;
+}
+
 bool search_stale(struct db *db)
 {
     enum search_state state;
-    return search_state(db, &state, NULL) != RC_OK || state == STALE;
+    if (search_state(db, &state, NULL) != RC_OK || state == STALE)
+        return true;
+    return state == READY && !connects(db);
 }
 
 enum rc search_drop(struct db *db, struct err *e)

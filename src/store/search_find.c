@@ -77,6 +77,11 @@ static enum rc find_all(struct db *db, const char *expr, struct search_hit *hits
     return rc;
 }
 
+static enum rc ask_rebuild(struct err *e)
+{
+    return err_set(e, RC_REFUSED, _("The search index has to be built again. Run: propdesk reindex"));
+}
+
 enum rc search_find(struct db *db, const char *kind, const char *typed, int64_t before, struct search_hit *hits,
                     size_t max, size_t *n, struct err *e)
 {
@@ -86,11 +91,11 @@ enum rc search_find(struct db *db, const char *kind, const char *typed, int64_t 
     if (rc != RC_OK || state == FRESH)
         return rc;
     if (state == STALE)
-        return err_set(e, RC_REFUSED, _("The search index has to be built again. Run: propdesk reindex"));
+        return ask_rebuild(e);
     struct buf expr = {0};
     search_expr(typed, &expr);
     if (expr.len)
         rc = kind ? find_one(db, kind, expr.data, before, hits, max, n, e) : find_all(db, expr.data, hits, max, n, e);
     buf_clear(&expr);
-    return rc;
+    return rc == RC_IO && search_torn(db) ? ask_rebuild(e) : rc;
 }

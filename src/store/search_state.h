@@ -21,6 +21,9 @@ enum rc search_state(struct db *db, enum search_state *state, struct err *e) MUS
 /* Makes the empty index, which must not be there, and stores its identity. */
 enum rc search_create(struct db *db, struct err *e) MUST_CHECK;
 
+/* Whether the error just met is the index's own: its tables are damaged or gone. */
+bool search_torn(struct db *db);
+
 /* Puts one text into the index alone. */
 enum rc search_index(struct db *db, int64_t id, const char *text, struct err *e) MUST_CHECK;
 

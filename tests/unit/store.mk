@@ -4,3 +4,7 @@ tests_unit_test_db_LDADD = $(LIB_STORE) $(CMOCKA_LIBS)
 EXTRA_DIST += tests/unit/store_fault.h
 
 # journal, search, backup, check
+check_PROGRAMS += tests/unit/test_journal tests/unit/test_search
+tests_unit_test_journal_LDADD = $(LIB_STORE) $(CMOCKA_LIBS)
+tests_unit_test_search_LDADD = $(LIB_STORE) $(CMOCKA_LIBS)
+EXTRA_DIST += tests/unit/store_scratch.h
