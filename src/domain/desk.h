@@ -53,6 +53,7 @@ struct desk {
     bool pin_due;      /* must change the one-time PIN before anything else */
     bool full_phones;  /* revealed once in this session */
     bool sole_manager; /* to be warned of */
+    int64_t wrong_tries; /* before this sign-on */
     int64_t session;   /* row of the working table, or NIL */
 
     /* Called while another terminal holds the file, every 100 ms with the time
@@ -62,6 +63,7 @@ struct desk {
 
     const struct entity *const *kinds;
     struct desk_cache *cache; /* rights of the signed-on person; rights.c only */
+    char *setting;            /* what desk_setting lent last */
 };
 
 enum rc desk_open(struct desk *d, const struct desk_opt *o, struct err *e) MUST_CHECK;
@@ -85,8 +87,8 @@ enum rc desk_resolve(struct desk *d, const struct entity *ent, const char *typed
 void desk_label(struct desk *d, const struct entity *ent, int64_t id, struct buf *out);
 
 /* A phone as this person may see it: in full where the field's see_right is
- * held or need says the role must call (orders and visits in hand), else
- * masked. */
+ * held (NULL: phone.see), or phone.call is and need says that it is one to call
+ * (orders and visits in hand), or after a reveal; else masked. */
 void desk_phone(struct desk *d, const struct field *f, const char *phone, bool need, struct buf *out);
 
 /* The kind of that name among this desk's; NULL: none. */
@@ -96,8 +98,7 @@ const struct entity *desk_kind(const struct desk *d, const char *name);
 const char *desk_setting(struct desk *d, const char *key, const char *fallback);
 int64_t desk_setting_num(struct desk *d, const char *key, int64_t fallback);
 
-/* Stores a setting (NULL or "": the default again); journalled as entity
- * "setting", record 0.  Needs the right setting.edit. */
+/* Stores a setting (NULL or "": the default again) as an edit of its row. */
 enum rc desk_set_setting(struct desk *d, const char *key, const char *value, struct err *e) MUST_CHECK;
 
 /* Runs fn inside one write transaction: kept when fn returns RC_OK, nothing left

@@ -1,2 +1,55 @@
 noinst_LIBRARIES += src/libdomain.a
-src_libdomain_a_SOURCES = 
+
+# the desk and the one door
+src_libdomain_a_SOURCES = \
+	src/domain/act.c src/domain/act.h src/domain/act_int.h \
+	src/domain/act_parse.c src/domain/act_part.c src/domain/act_rule.c src/domain/act_write.c \
+	src/domain/desk.c src/domain/desk.h \
+	src/domain/kinds.c src/domain/kinds.h \
+	src/domain/pin.c \
+	src/domain/resolve.c \
+	src/domain/rights.c \
+	src/domain/sign.c src/domain/sign.h src/domain/sign_int.h
+
+# view
+
+# catalog
+src_libdomain_a_SOURCES += \
+	src/domain/catalog/catalog.h \
+	src/domain/catalog/category.c \
+	src/domain/catalog/defaults.h \
+	src/domain/catalog/reason.c \
+	src/domain/catalog/role.c \
+	src/domain/catalog/setting.c \
+	src/domain/catalog/shared.c src/domain/catalog/shared.h \
+	src/domain/catalog/skill.c \
+	src/domain/catalog/target.c src/domain/catalog/target.h
+
+# places
+src_libdomain_a_SOURCES += \
+	src/domain/places/area.c \
+	src/domain/places/asset.c \
+	src/domain/places/building.c \
+	src/domain/places/number.c src/domain/places/number.h \
+	src/domain/places/places.h \
+	src/domain/places/riser.c src/domain/places/riser.h \
+	src/domain/places/unit.c
+
+# people
+src_libdomain_a_SOURCES += \
+	src/domain/people/contact.c \
+	src/domain/people/occupancy.c \
+	src/domain/people/people.c src/domain/people/people.h \
+	src/domain/people/person.c \
+	src/domain/people/staff.c
+
+# work
+src_libdomain_a_SOURCES += \
+	src/domain/work/order.c src/domain/work/order.h src/domain/work/order_int.h \
+	src/domain/work/order_desk.c src/domain/work/order_fill.c src/domain/work/order_parts.c \
+	src/domain/work/order_rules.c src/domain/work/order_rules.h \
+	src/domain/work/order_steps.c src/domain/work/order_verbs.c \
+	src/domain/work/slip.c src/domain/work/slip.h \
+	src/domain/work/visit.c src/domain/work/visit.h
+
+# demo

@@ -1,0 +1,2 @@
+-- The site.  name, zone, lang
+SELECT name, zone, lang FROM site WHERE id = 1;
