@@ -160,9 +160,7 @@ static enum rc phone_of(struct act *a, struct order *o, struct err *e)
 {
     if (o->phone != NULL || o->caller_id == NIL)
         return RC_OK;
-    o->phone = people_phone(a->db, o->caller_id);
-    (void)e;
-    return RC_OK;
+    return people_phone(a->db, o->caller_id, &o->phone, e);
 }
 
 static void from_category(struct act *a, struct order *o, const struct category *c)
