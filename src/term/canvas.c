@@ -22,6 +22,17 @@ static int at_most(int v, int most)
     return v > most ? most : v;
 }
 
+/* Kept tight: every event blanks and draws the whole screen (goals.md P4). */
+static void fill(struct cell *from, const struct cell *to, uint8_t role)
+{
+    struct cell c = blank;
+    c.role = role;
+    for (; from + 4 <= to; from += 4)
+        from[0] = from[1] = from[2] = from[3] = c;
+    for (; from < to; from++)
+        *from = c;
+}
+
 struct canvas *canvas_new(int w, int h)
 {
     struct canvas *c = mem_new(sizeof *c);
@@ -52,9 +63,7 @@ void canvas_resize(struct canvas *c, int w, int h)
 
 void canvas_clear(struct canvas *c)
 {
-    size_t n = (size_t)c->w * (size_t)c->h;
-    for (size_t i = 0; i < n; i++)
-        c->cell[i] = blank;
+    fill(c->cell, c->cell + (size_t)c->w * (size_t)c->h, ROLE_TEXT);
     c->clip = (struct rect){0, 0, c->w, c->h};
     c->cx = c->cy = 0;
     c->cursor = false;
@@ -186,34 +195,65 @@ static void heal(const struct canvas *c, struct cell *row, int from, int to)
     }
 }
 
+/* A run of plain ASCII. */
+static void pen_ascii(struct pen *p, const char *s, size_t n)
+{
+    int x = p->x, end = x + (int)n;
+    p->x = end;
+    p->base = NULL;
+    if (!p->row)
+        return;
+    if (x < p->from) {
+        s += at_most(p->from - x, (int)n);
+        x = p->from;
+    }
+    struct cell c = {.cells = 1, .role = p->role};
+    int stop = at_most(end, p->to);
+    for (struct cell *out = p->row + x; x < stop; x++) {
+        c.cp = (uint8_t)*s++;
+        *out++ = c;
+    }
+    if (stop == end && stop > p->from)
+        p->base = &p->row[stop - 1];
+}
+
+/* The ideographs U+4E00..9FFF, nearly all of what is not ASCII: two cells, three bytes. */
+static uint32_t han(const char *s, size_t n)
+{
+    const unsigned char *u = (const unsigned char *)s;
+    if (n < 3 || u[0] < 0xe4 || u[0] > 0xe9 || (u[1] & 0xc0) != 0x80 || (u[2] & 0xc0) != 0x80)
+        return 0;
+    uint32_t cp = (uint32_t)(u[0] & 15) << 12 | (uint32_t)(u[1] & 63) << 6 | (u[2] & 63);
+    return cp >= 0x4e00 ? cp : 0;
+}
+
 static void pen_text(struct pen *p, const char *s, size_t n)
 {
     for (size_t i = 0; i < n;) {
-        if (printable(s[i])) {
-            if (p->row && p->x >= p->from && p->x < p->to) {
-                p->base = &p->row[p->x];
-                *p->base = (struct cell){.cp = (uint8_t)s[i], .cells = 1, .role = p->role};
-            } else {
-                p->base = NULL;
-            }
-            p->x++;
-            i++;
+        size_t run = i;
+        while (run < n && printable(s[run]))
+            run++;
+        if (run > i) {
+            pen_ascii(p, s + i, run - i);
+            i = run;
             continue;
         }
-        uint32_t cp;
-        i += text_decode(s + i, n - i, &cp);
-        pen_wide(p, cp);
+        uint32_t cp = han(s + i, n - i);
+        if (cp) {
+            pen_cp(p, cp, 2);
+            i += 3;
+        } else {
+            i += text_decode(s + i, n - i, &cp);
+            pen_wide(p, cp);
+        }
     }
 }
 
 static void pen_blank(struct pen *p, int to)
 {
-    struct cell c = blank;
-    c.role = p->role;
-    if (p->row) {
-        for (int x = at_least(p->x, p->from); x < at_most(to, p->to); x++)
-            p->row[x] = c;
-    }
+    int from = at_least(p->x, p->from), end = at_most(to, p->to);
+    if (p->row && from < end)
+        fill(p->row + from, p->row + end, p->role);
     p->x = at_least(p->x, to);
 }
 
@@ -266,15 +306,17 @@ static int measure(const struct canvas *c, const char *s, size_t n, int most, si
     struct pen p = {.c = c};
     *keep = 0;
     for (size_t i = 0; i < n && p.x <= most;) {
-        size_t step = 1;
+        uint32_t cp;
         if (printable(s[i])) {
             p.x++;
+            i++;
+        } else if (han(s + i, n - i)) {
+            p.x += 2;
+            i += 3;
         } else {
-            uint32_t cp;
-            step = text_decode(s + i, n - i, &cp);
+            i += text_decode(s + i, n - i, &cp);
             pen_wide(&p, cp);
         }
-        i += step;
         if (p.x < most)
             *keep = i;
     }

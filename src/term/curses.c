@@ -40,6 +40,7 @@ struct screen {
     struct canvas *last;  /* what the terminal shows */
     cchar_t look[ROLE_COUNT][ATTRS];
     cchar_t *row;         /* t.w of them */
+    bool *differs;        /* t.h of them */
     struct input *in;
     int probes; /* answers still to come */
     int64_t probe_at;
@@ -152,31 +153,50 @@ static void scroll_rows(struct screen *s, int shift, int from, int to)
     }
 }
 
+/* Notes which rows differ from what is shown; returns how many. */
+static int find_rows(struct screen *s, const struct canvas *c)
+{
+    int n = 0;
+    for (int y = 0; y < c->h && y < s->t.h; y++) {
+        s->differs[y] = !canvas_equal_row(c, s->last, y);
+        n += s->differs[y];
+    }
+    return n;
+}
+
+static void hand_rows(struct screen *s, const struct canvas *c)
+{
+    for (int y = 0; y < c->h && y < s->t.h; y++) {
+        if (!s->differs[y])
+            continue;
+        size_t at = (size_t)y * (size_t)c->w;
+        hand_row(s, c, y);
+        memcpy(s->last->cell + at, c->cell + at, (size_t)c->w * sizeof *c->cell);
+    }
+}
+
 static void curses_paint(struct term *t, const struct canvas *c)
 {
     struct screen *s = screen_of(t);
     if (s->dead || s->left)
         return;
     struct canvas *l = s->last;
-    bool fresh = s->fresh || l->w != c->w || l->h != c->h, changed = fresh;
-    int from = 0, to = 0, shift = fresh ? 0 : scroll_find(l, c, &from, &to);
-    idlok(stdscr, shift != 0);
-    if (shift)
-        scroll_rows(s, shift, from, to);
-    if (fresh)
+    bool fresh = s->fresh || l->w != c->w || l->h != c->h;
+    if (fresh) {
         canvas_resize(l, c->w, c->h);
-    if (s->fresh)
-        clearok(curscr, TRUE);
-    for (int y = 0; y < c->h && y < t->h; y++) {
-        if (!fresh && canvas_equal_row(c, l, y))
-            continue;
-        changed = true;
-        hand_row(s, c, y);
-        memcpy(l->cell + (size_t)y * (size_t)l->w, c->cell + (size_t)y * (size_t)c->w,
-               (size_t)c->w * sizeof *c->cell);
+        memset(l->cell, 0, (size_t)c->w * (size_t)c->h * sizeof *l->cell); /* no row equals this */
+        clearok(curscr, s->fresh);
     }
-    if (!changed && l->cursor == c->cursor && l->cx == c->cx && l->cy == c->cy)
+    int rows = find_rows(s, c), from = 0, to = 0;
+    if (rows == 0 && l->cursor == c->cursor && l->cx == c->cx && l->cy == c->cy)
         return;
+    int shift = fresh || rows < SCROLL_ROWS ? 0 : scroll_find(l, c, &from, &to);
+    idlok(stdscr, shift != 0);
+    if (shift) {
+        scroll_rows(s, shift, from, to);
+        find_rows(s, c);
+    }
+    hand_rows(s, c);
     if (fresh || l->cursor != c->cursor)
         curs_set(c->cursor);
     move(c->cy < t->h ? c->cy : t->h - 1, c->cx < t->w ? c->cx : t->w - 1);
@@ -250,6 +270,7 @@ static void read_size(struct screen *s)
     if (s->t.w != COLS || s->t.h != LINES)
         resize_term(s->t.h, s->t.w);
     s->row = mem_grow(s->row, (size_t)s->t.w, sizeof *s->row);
+    s->differs = mem_grow(s->differs, (size_t)s->t.h, sizeof *s->differs);
 }
 
 /* What gives the terminal back without ncurses: in a crash. */
@@ -461,6 +482,7 @@ static void curses_close(struct term *t)
     input_free(s->in);
     canvas_free(s->last);
     free(s->row);
+    free(s->differs);
     free(s);
 }
 

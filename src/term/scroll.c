@@ -2,8 +2,6 @@
 
 #include <string.h>
 
-enum { SCROLL_ROWS = 4 }; /* fewer are not worth a scroll */
-
 static bool same_row(const struct canvas *a, int ya, const struct canvas *b, int yb)
 {
     return memcmp(a->cell + (size_t)ya * (size_t)a->w, b->cell + (size_t)yb * (size_t)b->w,

@@ -12,6 +12,8 @@
 
 #include "canvas.h"
 
+enum { SCROLL_ROWS = 4 }; /* fewer differing rows are not worth a scroll */
+
 /* Rows [*from, *to] of `now` equal the rows of `old` that are the result
  * further down (up when negative); 0: no scroll that is worth it, both
  * untouched.  The canvases have one size. */
