@@ -1,7 +1,11 @@
 # db, migrate, rows, query, site file
 check_PROGRAMS += tests/unit/test_db
 tests_unit_test_db_LDADD = $(LIB_STORE) $(CMOCKA_LIBS)
-EXTRA_DIST += tests/unit/store_fault.h
+check_PROGRAMS += tests/unit/test_rows tests/unit/test_rows_find tests/unit/test_rows_page
+tests_unit_test_rows_LDADD = $(LIB_STORE) $(CMOCKA_LIBS)
+tests_unit_test_rows_find_LDADD = $(LIB_STORE) $(CMOCKA_LIBS)
+tests_unit_test_rows_page_LDADD = $(LIB_STORE) $(CMOCKA_LIBS)
+EXTRA_DIST += tests/unit/store_fault.h tests/unit/store_things.h
 
 # journal, search, backup, check
 check_PROGRAMS += tests/unit/test_journal tests/unit/test_search
