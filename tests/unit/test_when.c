@@ -58,6 +58,8 @@ static void clock_changes(void **state)
 {
     (void)state;
     char day[11];
+    if (when_zone("Europe/Berlin", NULL) != RC_OK || when_zone("America/Sao_Paulo", NULL) != RC_OK)
+        skip(); /* no tzdata on this host */
     /* 2026-03-29 02:00 -> 03:00 */
     assert_true(at("Europe/Berlin", 2026, 3, 29, 2, 30, 0) == NIL);
     assert_int_equal(at("Europe/Berlin", 2026, 3, 29, 3, 0, 0) - at("Europe/Berlin", 2026, 3, 29, 1, 59, 59), 1);
