@@ -1,6 +1,7 @@
 noinst_LIBRARIES += src/libbase.a
 src_libbase_a_SOURCES = \
 	src/base/buf.c src/base/buf.h \
+	src/base/csv.c src/base/csv.h \
 	src/base/embed.h \
 	src/base/err.c src/base/err.h \
 	src/base/file.c src/base/file.h \

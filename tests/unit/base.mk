@@ -1,5 +1,6 @@
 BASE_TESTS = \
 	tests/unit/test_buf \
+	tests/unit/test_csv \
 	tests/unit/test_err \
 	tests/unit/test_file \
 	tests/unit/test_hash \
@@ -17,6 +18,7 @@ BASE_TESTS = \
 check_PROGRAMS += $(BASE_TESTS)
 
 tests_unit_test_buf_LDADD = $(LIB_BASE) $(CMOCKA_LIBS)
+tests_unit_test_csv_LDADD = $(LIB_BASE) $(CSV_LIBS) $(CMOCKA_LIBS)
 tests_unit_test_err_LDADD = $(LIB_BASE) $(CMOCKA_LIBS)
 tests_unit_test_file_LDADD = $(LIB_BASE) $(CMOCKA_LIBS)
 tests_unit_test_hash_LDADD = $(LIB_BASE) $(CMOCKA_LIBS)
