@@ -9,9 +9,14 @@ src_libdomain_a_SOURCES = \
 	src/domain/pin.c \
 	src/domain/resolve.c \
 	src/domain/rights.c \
-	src/domain/sign.c src/domain/sign.h src/domain/sign_int.h
+	src/domain/sign.c src/domain/sign.h src/domain/sign_int.h \
+	src/domain/site.c src/domain/site.h \
+	src/domain/timeline.c src/domain/timeline.h \
+	src/domain/undo.c src/domain/undo_int.h src/domain/undo_row.c \
+	src/domain/verify.c src/domain/verify.h
 
 # view
+src_libdomain_a_SOURCES += src/domain/view.c src/domain/view.h src/domain/view_events.c
 
 # catalog
 src_libdomain_a_SOURCES += \
@@ -49,6 +54,8 @@ src_libdomain_a_SOURCES += \
 	src/domain/work/order_desk.c src/domain/work/order_fill.c src/domain/work/order_parts.c \
 	src/domain/work/order_rules.c src/domain/work/order_rules.h \
 	src/domain/work/order_steps.c src/domain/work/order_verbs.c \
+	src/domain/work/order_show.c src/domain/work/order_show.h \
+	src/domain/work/queue.c src/domain/work/queue.h \
 	src/domain/work/slip.c src/domain/work/slip.h \
 	src/domain/work/visit.c src/domain/work/visit.h
 

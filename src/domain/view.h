@@ -18,9 +18,9 @@
 
 struct view {
     const struct entity *ent;
-    const char *named; /* named filter of the entity; NULL all */
+    const char *named; /* named filters of the entity, blank separated; NULL all */
     const char *expr;  /* what was typed into the find box; NULL all */
-    const char *more;  /* a further expression of the queue; NULL */
+    const char *more;  /* a further expression, the queue's own; NULL */
     const char *order; /* as rows_query.order; NULL the entity's */
     bool rank;         /* next best work first; orders only */
     bool with_voided;

@@ -29,13 +29,19 @@ enum queue_band {
 struct queue_item {
     int64_t id, due_at, received_at;
     int64_t chased;
-    int priority; /* 0..3 */
-    int state;    /* order_rank(), -1 for the states beside */
-    bool paused;
+    int priority;              /* 0..3 */
+    enum queue_band band_from; /* QUEUE_PAUSED, QUEUE_DONE: whatever the deadline; QUEUE_LATE: by the deadline */
 };
 
 enum queue_band queue_band(int64_t due_at, const char *state, int64_t now);
+void queue_item(struct queue_item *q, const char *state, const char *priority); /* fills in the last two */
 void queue_sort(struct queue_item *items, size_t n, int64_t now);
+
+/* All open orders, unsorted: through the partial index over the open set, one pass.  me: only where this member of
+ * staff is worker or desk owner, NIL all; late: only past the deadline with the work not done.  *items is the
+ * caller's. */
+enum rc queue_open(struct desk *d, int64_t me, bool late, struct queue_item **items, size_t *n,
+                   struct err *e) MUST_CHECK;
 
 enum queue_width { QUEUE_LIST /* at most 10 cells */, QUEUE_NARROW /* 6 cells */ };
 

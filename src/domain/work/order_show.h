@@ -1,0 +1,21 @@
+/* order_show: an order's words in lists and headings, where they are more than
+ * one column's: the place in words where there is none on file, the reason
+ * instead of "paused", the contact instead of the worker.
+ *
+ *     if (!order_show_cell(d, o, f, true, &out)) ... (the column's own words)
+ */
+#ifndef DOMAIN_WORK_ORDER_SHOW_H
+#define DOMAIN_WORK_ORDER_SHOW_H
+
+#include "order.h"
+
+/* False: nothing special, the caller prints the column.  brief: for a list. */
+bool order_show_cell(struct desk *d, const struct order *o, const struct field *f, bool brief, struct buf *out);
+
+/* `21-0041 Lift/Trapped  3-2-1204 caller 138****1111`.  Appends. */
+void order_show_title(struct desk *d, const struct order *o, struct buf *out);
+
+/* The phone is one this person must call: an open order in his care. */
+bool order_show_call(const struct desk *d, const struct order *o);
+
+#endif
