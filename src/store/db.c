@@ -74,6 +74,11 @@ enum rc db_connect(struct db **out, const char *path, int flags, bool wal, struc
         return rc;
     }
     configure(db);
+    enum rc header = db_check_header(db, true, e);
+    if (header != RC_OK) {
+        db_close(db);
+        return header;
+    }
     code = sqlite3_exec(db->raw,
                         "PRAGMA recursive_triggers=ON; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
                         "PRAGMA cell_size_check=ON",

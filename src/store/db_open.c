@@ -1,6 +1,7 @@
 #include "db_raw.h"
 
 #include "base/buf.h"
+#include "base/file.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "db_place.h"
@@ -14,35 +15,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* Reads through SQLite's own descriptor: closing another one on the same file
- * would drop the locks this process holds on it. */
-static bool read_header(struct db *db, unsigned char *head, size_t n)
-{
-    sqlite3_file *file = NULL;
-    memset(head, 0, n);
-    sqlite3_file_control(db->raw, "main", SQLITE_FCNTL_FILE_POINTER, &file);
-    if (!file || !file->pMethods)
-        return false;
-    int code = file->pMethods->xRead(file, head, (int)n, 0);
-    return code == SQLITE_OK;
-}
-
-static enum rc check_header(struct db *db, struct err *e)
-{
-    unsigned char head[100];
-    bool whole = read_header(db, head, sizeof head);
-    bool magic = memcmp(head, "SQLite format 3", 16) == 0;
-    uint32_t id = (uint32_t)head[68] << 24 | (uint32_t)head[69] << 16 | (uint32_t)head[70] << 8 | head[71];
-    if (whole && magic && id == DB_APPLICATION_ID)
-        return RC_OK;
-    if (whole && id == DB_APPLICATION_ID)
-        return db_fail(db, SQLITE_NOTADB, e);
-    return err_set(e, RC_IO,
-                   _("%s is not a propdesk site file; it is left as it is. Make a new one with: propdesk "
-                     "--file FILE init"),
-                   db->path);
-}
 
 static enum rc check_schema(struct db *db, const struct schema *schema, struct err *e)
 {
@@ -62,42 +34,37 @@ static enum rc check_schema(struct db *db, const struct schema *schema, struct e
     return RC_OK;
 }
 
-/* With a folder that cannot be written the shared memory cannot be made; then
+static bool log_waits(const char *path)
+{
+    struct stat st;
+    char *wal = mem_printf("%s-wal", path);
+    bool waits = stat(wal, &st) == 0 && st.st_size > 0;
+    free(wal);
+    return waits;
+}
+
+/* In a folder that cannot be written the shared memory cannot be made; then
  * the file is read as it stands, provided nothing waits in the log. */
 static enum rc open_read(struct db **out, const char *path, struct err *e)
 {
-    enum rc rc = db_connect(out, path, SQLITE_OPEN_READONLY, false, e);
-    if (rc != RC_OK)
-        return rc;
-    rc = check_header(*out, e);
-    int64_t n;
-    if (rc == RC_OK)
-        rc = db_pragma_num(*out, "SELECT count(*) FROM sqlite_schema", &n, e);
-    if (rc == RC_OK)
-        return rc;
-    int code = sqlite3_errcode(db_raw(*out)) & 0xff;
-    db_close(*out);
-    *out = NULL;
-    if (code != SQLITE_CANTOPEN && code != SQLITE_READONLY)
-        return rc;
-    struct stat st;
-    char *wal = mem_printf("%s-wal", path);
-    bool pending = stat(wal, &st) == 0 && st.st_size > 0;
-    free(wal);
-    if (pending)
-        return rc;
-    struct buf uri = {0};
-    buf_add(&uri, "file:");
-    for (const char *p = path; *p; p++)
+    struct buf name = {0};
+    file_dirname(&name, path);
+    bool still = access(buf_str(&name), W_OK | X_OK) != 0 && !log_waits(path);
+    buf_reset(&name);
+    buf_add(&name, still ? "file:" : path);
+    for (const char *p = still ? path : ""; *p; p++)
         if (strchr("?#%", *p))
-            buf_addf(&uri, "%%%02X", (unsigned)*p);
+            buf_addf(&name, "%%%02X", (unsigned)*p);
         else
-            buf_addc(&uri, *p);
-    buf_add(&uri, "?immutable=1");
-    rc = db_connect(out, buf_str(&uri), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, false, e);
-    buf_clear(&uri);
+            buf_addc(&name, *p);
+    buf_add(&name, still ? "?immutable=1" : NULL);
+    int uri = still ? SQLITE_OPEN_URI : 0;
+    enum rc rc = db_connect(out, buf_str(&name), SQLITE_OPEN_READONLY | uri, false, e);
+    buf_clear(&name);
     if (rc == RC_OK)
         mem_set(&(*out)->path, path);
+    if (rc == RC_OK)
+        rc = db_check_header(*out, false, e);
     return rc;
 }
 
@@ -105,7 +72,7 @@ static enum rc connect_use(struct db **out, const char *path, struct err *e)
 {
     enum rc rc = db_connect(out, path, SQLITE_OPEN_READWRITE, false, e);
     if (rc == RC_OK)
-        rc = check_header(*out, e);
+        rc = db_check_header(*out, false, e);
     if (rc == RC_OK)
         rc = db_script(*out, "PRAGMA journal_mode=WAL", e);
     return rc;

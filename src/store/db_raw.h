@@ -51,8 +51,9 @@ enum rc db_fail(struct db *db, int code, struct err *e);
 /* The same for an error of the operating system about a file. */
 enum rc db_fail_file(const char *path, int errnum, struct err *e);
 
-/* Opens without any of db_open's checks: handlers and pragmas only.  flags as
- * sqlite3_open_v2.  wal false leaves the journal mode alone. */
+/* Opens without db_open's checks but for the header: handlers and pragmas.
+ * flags as sqlite3_open_v2; the file is ours or empty.  wal false leaves the
+ * journal mode alone. */
 enum rc db_connect(struct db **out, const char *path, int flags, bool wal, struct err *e) MUST_CHECK;
 
 /* The path's file alone: rollback journal, exclusive lock held until db_close,
@@ -64,6 +65,9 @@ enum rc db_connect_alone(struct db **out, const char *path, struct err *e) MUST_
 enum rc db_pragma_num(struct db *db, const char *sql, int64_t *out, struct err *e) MUST_CHECK;
 
 int64_t db_clock_ns(void); /* monotonic */
+
+/* Says whether the file is not ours or damaged, before SQLite reads it. */
+enum rc db_check_header(struct db *db, bool empty_ok, struct err *e) MUST_CHECK;
 
 void db_functions(struct db *db); /* lang(), pinyin_match() */
 

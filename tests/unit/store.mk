@@ -5,6 +5,11 @@ check_PROGRAMS += tests/unit/test_rows tests/unit/test_rows_find tests/unit/test
 tests_unit_test_rows_LDADD = $(LIB_STORE) $(CMOCKA_LIBS)
 tests_unit_test_rows_find_LDADD = $(LIB_STORE) $(CMOCKA_LIBS)
 tests_unit_test_rows_page_LDADD = $(LIB_STORE) $(CMOCKA_LIBS)
+check_PROGRAMS += tests/unit/test_migrate tests/unit/test_query tests/unit/test_site_file
+tests_unit_test_migrate_LDADD = $(LIB_STORE) $(CMOCKA_LIBS)
+tests_unit_test_query_LDADD = $(LIB_STORE) $(CMOCKA_LIBS)
+tests_unit_test_site_file_LDADD = $(LIB_STORE) $(CMOCKA_LIBS)
+tests_unit_test_site_file_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=statfs
 EXTRA_DIST += tests/unit/store_fault.h tests/unit/store_things.h
 
 # journal, search, backup, check
