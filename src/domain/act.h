@@ -126,6 +126,9 @@ enum rc act_insert(struct act *a, const struct entity *ent, void *rec, struct er
 enum rc act_update(struct act *a, const struct entity *ent, const void *before, void *rec, struct err *e) MUST_CHECK;
 void act_note(struct act *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* A verb of the journal in the user's language: also new, edit, adopt, undo, redo, sign-on and the like. */
+const char *act_verb_label(const struct entity *ent, const char *verb); /* ent NULL: the builtin ones only */
+
 /* ---- undo ---- */
 
 struct undo_info {
