@@ -42,20 +42,38 @@ static void each_is_good(void **state)
     assert_null(query_name(query_count()));
 }
 
-/* goals.md P7: the tables that grow with the work. */
+/* Whether the statement calls the table by this name, itself or as an alias. */
+static bool calls_it(const char *sql, const char *table, const char *name)
+{
+    char alias[80], as[80];
+    snprintf(alias, sizeof alias, " %s %s", table, name);
+    snprintf(as, sizeof as, " %s AS %s", table, name);
+    return strcmp(table, name) == 0 || strstr(sql, alias) || strstr(sql, as);
+}
+
+/* The last row by key alone: one step, however long the table. */
+static bool one_step(const char *sql, const char *line)
+{
+    return !strstr(sql, "WHERE") && strstr(sql, "LIMIT 1") && !strstr(line, "B-TREE");
+}
+
+/* goals.md P7: no walk through a table that grows with the work.  The open
+ * orders are few, and have an index of their own. */
 static void none_walks_a_growing_table(void **state)
 {
     (void)state;
-    static const char *const growing[] = {"orders", "journal", "visit", "person", "search_doc"};
+    static const char *const growing[] = {"orders", "journal", "visit", "person", "occupancy", "unit", "search_doc"};
     for (size_t i = 0; i < query_count(); i++) {
-        char *name = query_name(i);
-        char *plan = db_plan(db, query_sql(name), &e);
+        char *name = query_name(i), *plan = db_plan(db, query_sql(name), &e), scanned[60];
         assert_non_null(plan);
-        for (size_t g = 0; g < sizeof growing / sizeof *growing; g++) {
-            char scan[60];
-            snprintf(scan, sizeof scan, "SCAN %s\n", growing[g]);
-            if (strstr(plan, scan))
-                fail_msg("%s walks %s:\n%s", name, growing[g], plan);
+        for (const char *line = plan; (line = strstr(line, "SCAN ")); line++) {
+            const char *end = strchr(line, '\n');
+            if (sscanf(line, "SCAN %59[^ \n]", scanned) != 1 || strncmp(end - 11, "orders_open", 11) == 0 ||
+                one_step(query_sql(name), plan))
+                continue;
+            for (size_t g = 0; g < sizeof growing / sizeof *growing; g++)
+                if (calls_it(query_sql(name), growing[g], scanned))
+                    fail_msg("%s walks %s:\n%s", name, growing[g], plan);
         }
         free(plan);
         free(name);
