@@ -22,9 +22,9 @@
 #include <curses.h>
 
 enum {
-    PROBE_LIMIT = 100,  /* how long closing waits for answers still on their way */
-    PROBE_ROW = 1,      /* not row 0: its answers look like Shift-F3 */
-    ATTRS = 8,          /* combinations of ATTR_ bits */
+    PROBE_LIMIT = 100, /* how long closing waits for answers still on their way */
+    PROBE_ROW = 1,     /* not row 0: its answers look like Shift-F3 */
+    ATTRS = 8,         /* combinations of ATTR_ bits */
 };
 
 struct screen {
@@ -37,15 +37,15 @@ struct screen {
     bool dead;            /* hung up: nothing is written any more */
     bool fresh;           /* the next paint starts from scratch */
     bool titled;
-    struct canvas *last;  /* what the terminal shows */
+    struct canvas *last; /* what the terminal shows */
     cchar_t look[ROLE_COUNT][ATTRS];
-    cchar_t *row;         /* t.w of them */
-    bool *differs;        /* t.h of them */
+    cchar_t *row;  /* t.w of them */
+    bool *differs; /* t.h of them */
     struct input *in;
     int probes; /* answers still to come */
     int64_t probe_at;
     bool has_ahead;
-    struct event ahead;   /* found by pending() */
+    struct event ahead; /* found by pending() */
 };
 
 static struct screen *screen_of(struct term *t)
@@ -225,8 +225,9 @@ static void probe(struct screen *s)
     if (!s->ansi || s->t.h <= PROBE_ROW || s->t.w < 8)
         return;
     char text[100];
-    int n = snprintf(text, sizeof text, "\033[2;1H%lc\033[6n\033[2;1H%lc\033[6n\033[2;1H%lc\033[6n\033[2;1H\033[K\033[1;1H",
-                     (wint_t)0x2500, (wint_t)0x2460, (wint_t)0x7535);
+    int n =
+        snprintf(text, sizeof text, "\033[2;1H%lc\033[6n\033[2;1H%lc\033[6n\033[2;1H%lc\033[6n\033[2;1H\033[K\033[1;1H",
+                 (wint_t)0x2500, (wint_t)0x2460, (wint_t)0x7535);
     if (n < 0)
         return; /* the charset has not got them */
     send(s, text);
@@ -508,12 +509,12 @@ static void define_keys(struct key_decoder *d)
     static const struct {
         const char *capability, *name;
     } keys[] = {
-        {"kf1", "F1"},       {"kf2", "F2"},         {"kf3", "F3"},     {"kf4", "F4"},     {"kf5", "F5"},
-        {"kf6", "F6"},       {"kf7", "F7"},         {"kf8", "F8"},     {"kf9", "F9"},     {"kf10", "F10"},
-        {"kf11", "F11"},     {"kf12", "F12"},       {"kcuu1", "Up"},   {"kcud1", "Down"}, {"kcuf1", "Right"},
-        {"kcub1", "Left"},   {"khome", "Home"},     {"kend", "End"},   {"knp", "PgDn"},   {"kpp", "PgUp"},
-        {"kich1", "Insert"}, {"kdch1", "Del"},      {"kcbt", "S-Tab"}, {"kUP5", "C-Up"},  {"kDN5", "C-Down"},
-        {"kLFT5", "C-Left"}, {"kRIT5", "C-Right"}, {"kUP3", "A-Up"},  {"kDN3", "A-Down"}, {"kLFT3", "A-Left"},
+        {"kf1", "F1"},        {"kf2", "F2"},        {"kf3", "F3"},     {"kf4", "F4"},      {"kf5", "F5"},
+        {"kf6", "F6"},        {"kf7", "F7"},        {"kf8", "F8"},     {"kf9", "F9"},      {"kf10", "F10"},
+        {"kf11", "F11"},      {"kf12", "F12"},      {"kcuu1", "Up"},   {"kcud1", "Down"},  {"kcuf1", "Right"},
+        {"kcub1", "Left"},    {"khome", "Home"},    {"kend", "End"},   {"knp", "PgDn"},    {"kpp", "PgUp"},
+        {"kich1", "Insert"},  {"kdch1", "Del"},     {"kcbt", "S-Tab"}, {"kUP5", "C-Up"},   {"kDN5", "C-Down"},
+        {"kLFT5", "C-Left"},  {"kRIT5", "C-Right"}, {"kUP3", "A-Up"},  {"kDN3", "A-Down"}, {"kLFT3", "A-Left"},
         {"kRIT3", "A-Right"}, {"kent", "Enter"},
     };
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
@@ -546,18 +547,21 @@ static enum rc start(struct screen *s, struct err *e)
     const char *name = getenv("TERM");
     name = name ? name : "";
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
-        return err_set(e, RC_USAGE, _("There is no terminal for the full screen. `propdesk help` shows the commands that "
-                                      "do the same work line by line."));
+        return err_set(e, RC_USAGE,
+                       _("There is no terminal for the full screen. `propdesk help` shows the commands that "
+                         "do the same work line by line."));
     if (tcgetattr(STDIN_FILENO, &s->saved) < 0 || !sig_open(!s->opts.counter))
         return err_set(e, RC_IO, _("The terminal cannot be used: %s."), strerror(errno));
     s->sp = newterm(NULL, stdout, stdin);
     if (!s->sp)
-        return err_set(e, RC_USAGE, _("The terminal type \"%s\" (TERM) is not known here. Set TERM to what the terminal "
-                                      "is, or use the commands: `propdesk help`."),
+        return err_set(e, RC_USAGE,
+                       _("The terminal type \"%s\" (TERM) is not known here. Set TERM to what the terminal "
+                         "is, or use the commands: `propdesk help`."),
                        name);
     if (!*capability("cup") || !*capability("clear") || tigetflag("hc") > 0)
-        return err_set(e, RC_USAGE, _("The terminal type \"%s\" cannot move its cursor, which the full screen needs. "
-                                      "`propdesk help` shows the commands that do the same work line by line."),
+        return err_set(e, RC_USAGE,
+                       _("The terminal type \"%s\" cannot move its cursor, which the full screen needs. "
+                         "`propdesk help` shows the commands that do the same work line by line."),
                        name);
     return RC_OK;
 }

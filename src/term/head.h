@@ -22,7 +22,7 @@ void head_play(struct term *t, const char *script);
 /* The canvas painted last; borrowed, valid until the next paint. */
 const struct canvas *head_screen(const struct term *t);
 
-int head_paints(const struct term *t);         /* how often term_paint() was called */
+int head_paints(const struct term *t); /* how often term_paint() was called */
 int head_bells(const struct term *t);
 const char *head_copied(const struct term *t); /* last term_copy(), or NULL; borrowed */
 

@@ -259,8 +259,8 @@ static void count_clicks(struct key_decoder *d, struct key *k)
 {
     if (k->mouse != MOUSE_PRESS)
         return;
-    bool again = d->clicks == 1 && k->at - d->click_at <= DOUBLE_CLICK && k->x == d->click_x &&
-                 k->y == d->click_y && k->button == d->click_button;
+    bool again = d->clicks == 1 && k->at - d->click_at <= DOUBLE_CLICK && k->x == d->click_x && k->y == d->click_y &&
+                 k->button == d->click_button;
     d->clicks = again ? 2 : 1;
     d->click_at = k->at;
     d->click_x = k->x;
@@ -297,7 +297,7 @@ static enum step give_up(struct key_decoder *d, const char *s, size_t n, size_t 
         d->at++;
         return STEP_KEY;
     }
-    if (n == 2 && (s[1] == '[' || s[1] == 'O')) {
+    if (n == 2 && strchr("[O]P", s[1])) {
         keyseq_ascii(out, (uint8_t)s[1], true);
         d->at += 2;
         return STEP_KEY;

@@ -41,13 +41,13 @@ struct key {
     char text[8];    /* KEY_CHAR: the UTF-8 to insert, as typed; else "" */
     int64_t at;      /* arrival in milliseconds of the clock given to feed() */
     enum mouse_kind mouse;
-    int button;         /* 1 left, 2 middle, 3 right, 0 none */
-    int clicks;         /* 1, or 2 for the second press within 400 ms on one cell */
-    bool shift;         /* Shift held (mouse) */
-    int x, y;           /* cell from 0 (mouse, report) */
-    const char *paste;  /* cleaned: valid UTF-8, no control characters but '\n' and '\t';
-                           borrowed until the decoder's next call */
-    size_t paste_len;   /* bytes; the text is also terminated */
+    int button;        /* 1 left, 2 middle, 3 right, 0 none */
+    int clicks;        /* 1, or 2 for the second press within 400 ms on one cell */
+    bool shift;        /* Shift held (mouse) */
+    int x, y;          /* cell from 0 (mouse, report) */
+    const char *paste; /* cleaned: valid UTF-8, no control characters but '\n' and '\t';
+                          borrowed until the decoder's next call */
+    size_t paste_len;  /* bytes; the text is also terminated */
 };
 
 struct key_decoder;

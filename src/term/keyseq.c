@@ -9,14 +9,13 @@ enum { ESC = 0x1b, PARAMS = 5, LONGEST = 64, LONGEST_STRING = 4096 };
 
 static const char *tilde_name(int n)
 {
-    static const char *const low[] = {[1] = "Home", [2] = "Insert", [3] = "Del",  [4] = "End",
-                                      [5] = "PgUp", [6] = "PgDn",   [7] = "Home", [8] = "End"};
+    static const char *const low[] = {
+        [1] = "Home", [2] = "Insert", [3] = "Del", [4] = "End", [5] = "PgUp", [6] = "PgDn", [7] = "Home", [8] = "End"};
     /* The gaps at 16, 22, 27 and 30 are the VT220's. */
     static const char *const high[] = {
-        [0] = "F1",   [1] = "F2",   [2] = "F3",   [3] = "F4",   [4] = "F5",   [6] = "F6",
-        [7] = "F7",   [8] = "F8",   [9] = "F9",   [10] = "F10", [12] = "F11", [13] = "F12",
-        [14] = "F13", [15] = "F14", [17] = "F15", [18] = "F16", [20] = "F17", [21] = "F18",
-        [22] = "F19", [23] = "F20",
+        [0] = "F1",   [1] = "F2",   [2] = "F3",   [3] = "F4",   [4] = "F5",   [6] = "F6",   [7] = "F7",
+        [8] = "F8",   [9] = "F9",   [10] = "F10", [12] = "F11", [13] = "F12", [14] = "F13", [15] = "F14",
+        [17] = "F15", [18] = "F16", [20] = "F17", [21] = "F18", [22] = "F19", [23] = "F20",
     };
     if (n >= 1 && n <= 8)
         return low[n];
@@ -62,7 +61,7 @@ void keyseq_named(struct key *out, const char *name, int modifier)
 
 static void control(char name[24], uint8_t b)
 {
-    const char *whole = b == '\t'               ? "Tab"
+    const char *whole = b == '\t'                ? "Tab"
                         : b == '\r' || b == '\n' ? "Enter"
                         : b == 8 || b == 0x7f    ? "Backspace"
                         : b == ESC               ? "Esc"
@@ -302,6 +301,8 @@ enum keyseq keyseq_read(const uint8_t *b, size_t n, struct key *out, size_t *len
         *len = 1;
         return KEYSEQ_ESC;
     }
+    if (n == 2 && (b[1] == ']' || b[1] == 'P'))
+        return KEYSEQ_PART; /* Alt-] and Alt-P if nothing follows */
     if (is_string(b, n))
         return string(b, n, len);
     if (b[1] == '[')

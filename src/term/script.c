@@ -56,9 +56,8 @@ static void click(struct event *ev, int x, int y, int clicks)
 static bool known(const char *name)
 {
     static const char *const names[] = {
-        "Up",     "Down", "Left",      "Right", "Home",  "End", "PgUp",
-        "PgDn",   "Tab",  "Backspace", "Enter", "Space", "Esc", "Insert",
-        "Del",
+        "Up",  "Down",      "Left",  "Right", "Home", "End",    "PgUp", "PgDn",
+        "Tab", "Backspace", "Enter", "Space", "Esc",  "Insert", "Del",
     };
     for (int i = 0; i < 3; i++) {
         if (name[0] && strchr("ACS", name[0]) && name[1] == '-')

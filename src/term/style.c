@@ -5,8 +5,14 @@
 
 /* Pairs as measured in screens.md 2.12; text on its own colour stays at the
  * terminal's default because red, blue and dim text is unreadable on common palettes. */
-#define PLAIN {0, COLOUR_NONE, COLOUR_NONE}
-#define ATTR(a) {(a), COLOUR_NONE, COLOUR_NONE}
+#define PLAIN                                                                                                          \
+    {                                                                                                                  \
+        0, COLOUR_NONE, COLOUR_NONE                                                                                    \
+    }
+#define ATTR(a)                                                                                                        \
+    {                                                                                                                  \
+        (a), COLOUR_NONE, COLOUR_NONE                                                                                  \
+    }
 
 static const struct {
     char letter;

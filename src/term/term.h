@@ -52,22 +52,22 @@ struct term_info {
     bool color;       /* colours are used */
     bool mouse;       /* it reports SGR mouse; used unless switched off */
     bool mouse_on;
-    bool copy;     /* OSC 52 is allowed */
-    bool console;  /* TERM=linux: has no Chinese glyphs */
-    bool probed;   /* the width probe answered; until then ASCII borders */
+    bool copy;                                /* OSC 52 is allowed */
+    bool console;                             /* TERM=linux: has no Chinese glyphs */
+    bool probed;                              /* the width probe answered; until then ASCII borders */
     int cells_line, cells_circled, cells_han; /* cells of `─` `①` `电`; 0 unknown */
-    bool lines;     /* canvas.lines: line drawing is one cell wide */
-    bool ambiguous; /* canvas.ambiguous */
+    bool lines;                               /* canvas.lines: line drawing is one cell wide */
+    bool ambiguous;                           /* canvas.ambiguous */
 };
 
 struct term_opts {
-    const char *color;   /* --color: auto, never, always, or a theme's name; NULL auto */
-    const char *theme;   /* the user's setting, or NULL */
-    int escape_ms;       /* wait for the rest of an escape sequence; 0: 100 */
-    bool counter;        /* counter mode: never suspended */
-    bool no_mouse;       /* the user switched it off */
-    bool ascii;          /* ASCII borders on request */
-    bool copy;           /* copying through OSC 52 is allowed */
+    const char *color; /* --color: auto, never, always, or a theme's name; NULL auto */
+    const char *theme; /* the user's setting, or NULL */
+    int escape_ms;     /* wait for the rest of an escape sequence; 0: 100 */
+    bool counter;      /* counter mode: never suspended */
+    bool no_mouse;     /* the user switched it off */
+    bool ascii;        /* ASCII borders on request */
+    bool copy;         /* copying through OSC 52 is allowed */
 };
 
 struct term;
@@ -128,7 +128,7 @@ bool term_pending(struct term *t);
 /* Milliseconds of the steady clock that key.at is on. */
 int64_t term_now(void);
 
-void term_redraw(struct term *t);                  /* C-L: measures widths again; the next paint is from scratch */
+void term_redraw(struct term *t); /* C-L: measures widths again; the next paint is from scratch */
 void term_bell(struct term *t);
 bool term_copy(struct term *t, const char *text);  /* clipboard by OSC 52; false: not possible here */
 void term_title(struct term *t, const char *text); /* window title, where there is one */
