@@ -50,6 +50,7 @@ src_libdomain_a_SOURCES += \
 
 # work
 src_libdomain_a_SOURCES += \
+	src/domain/work/intake.c src/domain/work/intake.h src/domain/work/intake_words.c src/domain/work/intake_words.h \
 	src/domain/work/order.c src/domain/work/order.h src/domain/work/order_int.h \
 	src/domain/work/order_desk.c src/domain/work/order_fill.c src/domain/work/order_parts.c \
 	src/domain/work/order_rules.c src/domain/work/order_rules.h \
