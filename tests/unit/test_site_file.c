@@ -298,7 +298,7 @@ static void two_members_and_an_outsider(void **state)
     assert_int_equal(mode_of(here.path), 0660);
     assert_int_equal(as_user(ALICE, GROUP, use_it), 0);
     assert_int_equal(as_user(BOB, GROUP, use_it), 0);
-    assert_int_equal(use_it(), 0); /* root: -wal and -shm go to the file's owner and group */
+    assert_int_equal(as_user(0, 0, use_it), 0); /* root: -wal and -shm go to the file's owner and group */
     assert_int_equal(as_user(BOB, GROUP, use_it), 0);
     assert_int_equal(as_user(EVE, EVE, outsider), 0);
     struct stat st;
