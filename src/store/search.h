@@ -65,7 +65,8 @@ enum rc search_rebuild(struct db *db, bool (*step)(void *arg, int64_t done, int6
 enum rc search_drop(struct db *db, struct err *e) MUST_CHECK;
 
 /* Compares index and documents (integrity-check); *ok false when they part.
- * SQLite counts it as a write: a file open for reading only is asked no more
+ * SQLite counts it as a write: nobody else can store meanwhile (about 2 s for
+ * 100,000 documents), RC_BUSY while somebody is storing, and a file open for reading only is asked no more
  * than search_stale. */
 enum rc search_check(struct db *db, bool *ok, struct err *e) MUST_CHECK;
 

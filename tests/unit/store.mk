@@ -13,7 +13,9 @@ tests_unit_test_site_file_LDFLAGS = $(AM_LDFLAGS) -Wl,--wrap=statfs
 EXTRA_DIST += tests/unit/store_fault.h tests/unit/store_things.h
 
 # journal, search, backup, check
-check_PROGRAMS += tests/unit/test_journal tests/unit/test_search
+check_PROGRAMS += tests/unit/test_backup tests/unit/test_check tests/unit/test_journal tests/unit/test_search
+tests_unit_test_backup_LDADD = $(LIB_STORE) $(CMOCKA_LIBS)
+tests_unit_test_check_LDADD = $(LIB_STORE) $(CMOCKA_LIBS)
 tests_unit_test_journal_LDADD = $(LIB_STORE) $(CMOCKA_LIBS)
 tests_unit_test_search_LDADD = $(LIB_STORE) $(CMOCKA_LIBS)
 EXTRA_DIST += tests/unit/store_scratch.h
