@@ -40,6 +40,7 @@ struct line {
     int want;        /* cell Up and Down aim at; -1: none */
     int width;       /* of the last draw: Up and Down of a wrapped text need it */
     bool changed;    /* since line_set */
+    bool full;       /* the last insertion did not fit whole (max) */
     struct line_undo *undo; /* owned */
 };
 
@@ -51,7 +52,8 @@ const char *line_text(const struct line *l); /* borrowed until the next change; 
 void line_set(struct line *l, const char *text);
 /* The same as an edit that can be undone (a looked-up value, Alt-K). */
 void line_replace(struct line *l, const char *text);
-/* Inserts at the insertion point; newlines become blanks where it is one line. False: no room (max). */
+/* Inserts at the insertion point as many clusters as there is room for; newlines become blanks where it is one line.
+ * False: not all went in (max); l->full says so until the next edit. */
 bool line_insert(struct line *l, const char *text, size_t bytes);
 
 /* A key: printable text, a paste, or an action of SCOPE_FIELD (and Enter, Up, Down, PgUp, PgDn inside a text of
@@ -60,14 +62,20 @@ bool line_key(struct line *l, const struct key *k);
 bool line_act(struct line *l, const char *action); /* "field.left" ... */
 bool line_undo(struct line *l); /* false: nothing left to undo in here */
 bool line_redo(struct line *l);
+bool line_can_undo(const struct line *l, bool redo);
+
+/* Inside a text of several lines, by rows as last drawn; false: there is none in that direction. */
+bool line_vertical(struct line *l, int rows);
+void line_row_end(struct line *l, bool last); /* start or end of the row */
 
 size_t line_clusters(const struct line *l);
 
 /* Draws the text into r and, with focus, sets the hardware cursor at the
  * insertion point.  Scrolls so that it is seen; where a line is cut, `<` and
- * `>` stand in the first and last cell.  Several lines wrap by UAX 14. */
+ * `>` stand in the first and last cell.  Several lines wrap by UAX 14 to one
+ * cell less than r has; there `^` and `v` say that rows are out of sight. */
 void line_draw(struct line *l, struct canvas *c, struct rect r, enum role role, bool focus);
-/* Rows the text takes when wrapped to `cells` (at least 1). */
+/* Rows the text takes when drawn into `cells` (at least 1). */
 int line_rows(const struct line *l, int cells);
 
 #endif

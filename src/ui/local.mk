@@ -1,2 +1,6 @@
 noinst_LIBRARIES += src/libui.a
 src_libui_a_SOURCES = 
+
+# fields, forms, questions, menus
+src_libui_a_SOURCES += \
+	src/ui/line.c src/ui/line.h src/ui/line_draw.c
