@@ -22,7 +22,7 @@ src_libdomain_a_SOURCES += src/domain/view.c src/domain/view.h src/domain/view_e
 src_libdomain_a_SOURCES += \
 	src/domain/catalog/catalog.h \
 	src/domain/catalog/category.c \
-	src/domain/catalog/defaults.h \
+	src/domain/catalog/defaults.c src/domain/catalog/defaults.h \
 	src/domain/catalog/reason.c \
 	src/domain/catalog/role.c \
 	src/domain/catalog/setting.c \
@@ -36,13 +36,16 @@ src_libdomain_a_SOURCES += \
 	src/domain/places/asset.c \
 	src/domain/places/building.c \
 	src/domain/places/number.c src/domain/places/number.h \
+	src/domain/places/place.c src/domain/places/place.h src/domain/places/place_label.c \
 	src/domain/places/places.h \
 	src/domain/places/riser.c src/domain/places/riser.h \
+	src/domain/places/spoken.c src/domain/places/spoken.h \
 	src/domain/places/unit.c
 
 # people
 src_libdomain_a_SOURCES += \
 	src/domain/people/contact.c \
+	src/domain/people/household.c src/domain/people/household.h \
 	src/domain/people/occupancy.c \
 	src/domain/people/people.c src/domain/people/people.h \
 	src/domain/people/person.c \
@@ -61,3 +64,11 @@ src_libdomain_a_SOURCES += \
 	src/domain/work/visit.c src/domain/work/visit.h
 
 # demo
+
+# import and export; which file
+src_libdomain_a_SOURCES += \
+	src/domain/io/export.c src/domain/io/export.h \
+	src/domain/io/import.c src/domain/io/import.h src/domain/io/import_int.h \
+	src/domain/io/import_line.c src/domain/io/import_part.c \
+	src/domain/io/map.c src/domain/io/map.h src/domain/io/map_int.h src/domain/io/map_read.c \
+	src/domain/upkeep.c src/domain/upkeep.h
