@@ -68,12 +68,15 @@ static enum rc open_read(struct db **out, const char *path, struct err *e)
     return rc;
 }
 
-static enum rc connect_use(struct db **out, const char *path, struct err *e)
+/* A newer file is not touched, an older one is migrated first: only then WAL. */
+static enum rc connect_use(struct db **out, const char *path, const struct schema *schema, struct err *e)
 {
     enum rc rc = db_connect(out, path, SQLITE_OPEN_READWRITE, false, e);
     if (rc == RC_OK)
         rc = db_check_header(*out, false, e);
     if (rc == RC_OK)
+        rc = check_schema(*out, schema, e);
+    if (rc == RC_OK && (*out)->version == (*out)->newest)
         rc = db_script(*out, "PRAGMA journal_mode=WAL", e);
     return rc;
 }
@@ -97,17 +100,13 @@ static enum rc bring_up(const struct db_opt *opt, const struct schema *schema, s
 
 static enum rc open_use(struct db **out, const struct db_opt *opt, const struct schema *schema, struct err *e)
 {
-    enum rc rc = connect_use(out, opt->path, e);
-    if (rc == RC_OK)
-        rc = check_schema(*out, schema, e);
+    enum rc rc = connect_use(out, opt->path, schema, e);
     if (rc == RC_OK && (*out)->version < (*out)->newest) {
         db_close(*out);
         *out = NULL;
         rc = bring_up(opt, schema, e);
         if (rc == RC_OK)
-            rc = connect_use(out, opt->path, e);
-        if (rc == RC_OK)
-            rc = check_schema(*out, schema, e);
+            rc = connect_use(out, opt->path, schema, e);
     }
     return rc;
 }

@@ -151,7 +151,7 @@ enum rc rows_insert(struct db *db, const struct entity *ent, void *rec, struct e
     sql_addf(&q, "INSERT INTO %s (id, rev, voided", ent->table);
     for (size_t i = 0; i < ent->nfields; i++)
         if (rows_stored(&ent->fields[i]))
-            sql_addf(&q, ", %s", ent->fields[i].col);
+            sql_add(&q, ", "), sql_add(&q, ent->fields[i].col);
     sql_add(&q, ") VALUES (");
     sql_num(&q, head->id);
     sql_add(&q, ", 1, ");

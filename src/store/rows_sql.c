@@ -13,23 +13,29 @@ void sql_add(struct sql *q, const char *text)
 
 void sql_addf(struct sql *q, const char *fmt, ...)
 {
-    char *s = NULL;
     va_list ap;
     va_start(ap, fmt);
+    char *s = NULL;
     int n = vasprintf(&s, fmt, ap);
     va_end(ap);
     if (n < 0)
         die("out of memory");
-    buf_add(&q->text, s);
+    buf_addn(&q->text, s, (size_t)n);
     free(s);
 }
 
+/* An import writes a hundred of these a row: no printf here. */
 static void add_value(struct sql *q, const char *text, int64_t num)
 {
-    if (q->n % 16 == 0)
-        q->values = mem_grow(q->values, q->n + 16, sizeof *q->values);
+    char digits[24];
+    size_t at = sizeof digits;
+    if (q->n % 64 == 0)
+        q->values = mem_grow(q->values, q->n + 64, sizeof *q->values);
     q->values[q->n++] = (struct sql_value){.text = mem_dup(text), .num = num};
-    sql_addf(q, "?%zu", q->n);
+    for (size_t v = q->n; v; v /= 10)
+        digits[--at] = (char)('0' + v % 10);
+    digits[--at] = '?';
+    buf_addn(&q->text, digits + at, sizeof digits - at);
 }
 
 void sql_num(struct sql *q, int64_t v)
@@ -79,7 +85,7 @@ void rows_expr(struct sql *q, const struct field *f)
     else if (f->type == FT_REFS)
         sql_addf(q, "(SELECT group_concat(ref) FROM (SELECT ref FROM %s WHERE rec = t.id ORDER BY ref))", f->link);
     else
-        sql_addf(q, "t.%s", f->col);
+        sql_add(q, "t."), sql_add(q, f->col);
 }
 
 void rows_columns(struct sql *q, const struct entity *ent)
