@@ -1,4 +1,4 @@
--- The target that holds for a request.  ?1 priority, ?2 class, ?3 home or public, ?4 category, ?5 day.  Columns: id.
+-- The target that holds for a request.  ?1 priority, ?2 class, ?3 unit or area, ?4 category, ?5 day.  Columns: id.
 SELECT t.id FROM target t
 WHERE t.voided = 0 AND t.valid_from <= ?5
   AND (t.priority IS NULL OR t.priority = ?1)

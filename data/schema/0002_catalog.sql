@@ -94,7 +94,7 @@ CREATE TABLE target (
     pos INTEGER,
     priority TEXT CHECK (priority IN ('P0', 'P1', 'P2', 'P3')),
     class TEXT CHECK (class IN ('lift', 'fire', 'supply', 'repair', 'clean', 'planned', 'question', 'complaint')),
-    place TEXT CHECK (place IN ('home', 'public')),
+    place TEXT CHECK (place IN ('unit', 'area')),
     category_id INTEGER REFERENCES category (id),
     name_zh TEXT NOT NULL,
     name_en TEXT NOT NULL,

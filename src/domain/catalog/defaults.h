@@ -14,7 +14,7 @@
 
 struct act;
 
-/* Signs on as system for the time of the act; who was signed on comes back. */
+/* Signs on as system; nobody is signed on afterwards. */
 enum rc defaults_load(struct desk *d, struct err *e) MUST_CHECK;
 
 /* The work of the verb setting.load-defaults. */

@@ -110,6 +110,14 @@ enum rc shared_words(const char *short_zh, const char *short_en, struct err *e)
     return RC_OK;
 }
 
+enum rc shared_insert(struct act *a, const struct entity *ent, void *rec, struct err *e)
+{
+    enum rc rc = ent->fill ? ent->fill(a, rec, e) : RC_OK;
+    if (rc == RC_OK && ent->check)
+        rc = ent->check(a, NULL, rec, e);
+    return rc == RC_OK ? act_insert(a, ent, rec, e) : rc;
+}
+
 static const char *text_of(const struct entity *ent, const void *rec, const char *col)
 {
     const struct field *f = entity_field(ent, col);

@@ -54,6 +54,9 @@ void shared_begin(int64_t *active); /* a new row is in use */
 /* RC_REFUSED when a short name has more than four cells. */
 enum rc shared_words(const char *short_zh, const char *short_en, struct err *e) MUST_CHECK;
 
+/* A record made on the way: fill, check, write. */
+enum rc shared_insert(struct act *a, const struct entity *ent, void *rec, struct err *e) MUST_CHECK;
+
 extern const struct named shared_filters[]; /* active, retired */
 
 #endif

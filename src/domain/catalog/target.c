@@ -16,8 +16,8 @@ static const struct choice calendars[] = {
 };
 
 static const struct choice places[] = {
-    {"home", N_("Home"), NULL},
-    {"public", N_("Public area"), NULL},
+    {"unit", N_("Home"), NULL},
+    {"area", N_("Public area"), NULL},
     {NULL, NULL, NULL},
 };
 
@@ -100,7 +100,7 @@ enum rc target_find(struct db *db, const struct target_ask *ask, const char *day
         return rc;
     stmt_text(st, 1, ask->priority);
     stmt_text(st, 2, ask->class);
-    stmt_text(st, 3, ask->public_place ? "public" : "home");
+    stmt_text(st, 3, ask->public_place ? "area" : "unit");
     stmt_num(st, 4, ask->category);
     stmt_text(st, 5, day);
     bool row = false;

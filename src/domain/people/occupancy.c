@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/when.h"
 #include "domain/act.h"
+#include "domain/catalog/shared.h"
 #include "domain/places/places.h"
 #include "store/query.h"
 
@@ -92,9 +93,7 @@ static enum rc apply_move(struct act *a, void *rec, struct err *e)
     next.role = mem_dup(act_text(a, "as") ? act_text(a, "as") : o->role);
     next.from_day = mem_dup(first);
     next.main = o->main;
-    rc = occupancy_check(a, NULL, &next, e);
-    if (rc == RC_OK)
-        rc = act_insert(a, &occupancy_entity, &next, e);
+    rc = shared_insert(a, &occupancy_entity, &next, e);
     rec_clear(&occupancy_entity, &next);
     return rc;
 }

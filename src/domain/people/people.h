@@ -13,6 +13,8 @@
 #include "base/err.h"
 #include "model/entity.h"
 
+#include <stdbool.h>
+
 struct db;
 
 struct person {
@@ -92,6 +94,26 @@ const char *people_greeting(const struct person *p);
  * desk_phone only. */
 enum rc people_phone(struct db *db, int64_t person, char **phone, struct err *e) MUST_CHECK;
 enum rc people_contact_phone(struct db *db, int64_t contact, char **phone, struct err *e) MUST_CHECK;
+
+/* Who calls: persons whose phone is this one, or ends with these digits (at
+ * least 4), merged ones as the record that counts.  The caller's to free. */
+enum rc people_by_phone(struct db *db, const char *digits, int64_t **ids, size_t *n, struct err *e) MUST_CHECK;
+
+/* Somebody behind a door. */
+struct people_here {
+    int64_t person, occupancy; /* person: the record that counts */
+    char *name, *greet;        /* greet: what to say first */
+    char *role;                /* owner, tenant, household, agent */
+    char *phone;               /* in full: show it through desk_phone */
+    char *note, *likes;
+    bool main, vip;
+};
+
+/* Who is in a unit on a day (ISO): owners first, then tenants, household,
+ * agents; among them the one to call first.  The caller's, people_here_free. */
+enum rc people_of_unit(struct db *db, int64_t unit, const char *day, struct people_here **list, size_t *n,
+                       struct err *e) MUST_CHECK;
+void people_here_free(struct people_here *list, size_t n);
 
 /* Whether the contract of an outside contact has ended by the day (ISO). */
 bool people_contract_over(const struct contact *c, const char *day);

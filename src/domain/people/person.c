@@ -105,7 +105,7 @@ const struct entity person_phone_entity = {
     .name = "person-phone", .table = "person_phone", .one = N_("phone"), .many = N_("phones"),
     .size = sizeof(struct person_phone), .fields = phone_fields, .nfields = COUNT(phone_fields),
     .parent = &person_entity, .parent_col = "person_id", .pos_col = "pos", .label_sql = "t.phone", .order = "pos",
-    .make = "resident.edit", .edit = "person.edit",
+    .make = "resident.edit", .edit = "resident.edit",
 };
 
 static const struct field date_fields[] = {
@@ -125,7 +125,7 @@ const struct entity person_date_entity = {
     .name = "person-date", .table = "person_date", .one = N_("special date"), .many = N_("special dates"),
     .size = sizeof(struct person_date), .fields = date_fields, .nfields = COUNT(date_fields),
     .parent = &person_entity, .parent_col = "person_id", .pos_col = "pos", .label_sql = "t.what", .order = "pos",
-    .make = "resident.edit", .edit = "person.edit",
+    .make = "resident.edit", .edit = "resident.edit",
 };
 
 static const struct field person_fields[] = {

@@ -1,5 +1,5 @@
 #include "number.h"
-#include "places.h"
+#include "place.h"
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -80,11 +80,16 @@ static const struct field building_fields[] = {
      .hint = N_("What whoever goes there should know.")},
 };
 
+static enum rc building_resolve(struct desk *d, const char *typed, int64_t *id, struct err *e)
+{
+    return place_find(d, &building_entity, typed, id, e);
+}
+
 const struct entity building_entity = {
     .name = "building", .table = "building", .one = N_("building"), .many = N_("buildings"),
     .size = sizeof(struct building), .fields = building_fields, .nfields = COUNT(building_fields), .number = "no",
     .label_sql = "t.name", .order = "sort", .make = "building.new", .edit = "building.edit", .fill = building_fill,
-    .check = building_check,
+    .check = building_check, .resolve = building_resolve,
 };
 
 static enum rc entrance_check(struct act *a, const void *before, void *rec, struct err *e)
@@ -124,8 +129,13 @@ static const struct field entrance_fields[] = {
      .hint = N_("What whoever goes there should know.")},
 };
 
+static enum rc entrance_resolve(struct desk *d, const char *typed, int64_t *id, struct err *e)
+{
+    return place_find(d, &entrance_entity, typed, id, e);
+}
+
 const struct entity entrance_entity = {
     .name = "entrance", .table = "entrance", .one = N_("entrance"), .many = N_("entrances"),
     .size = sizeof(struct entrance), .fields = entrance_fields, .nfields = COUNT(entrance_fields), .number = "no",
-    .label_sql = "t.no", .order = "sort", .make = "entrance.new", .edit = "entrance.edit", .check = entrance_check,
+    .label_sql = "t.no", .order = "sort", .make = "entrance.new", .edit = "entrance.edit", .check = entrance_check, .resolve = entrance_resolve,
 };

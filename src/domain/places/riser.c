@@ -1,11 +1,12 @@
 #include "riser.h"
 
 #include "number.h"
-#include "places.h"
+#include "place.h"
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "domain/catalog/shared.h"
 #include "store/query.h"
 #include "store/rows.h"
 
@@ -50,10 +51,15 @@ static const struct field riser_fields[] = {
      .flags = FF_LIST, .hint = N_("For instance where its valve is.")},
 };
 
+static enum rc riser_resolve(struct desk *d, const char *typed, int64_t *id, struct err *e)
+{
+    return place_find(d, &riser_entity, typed, id, e);
+}
+
 const struct entity riser_entity = {
     .name = "riser", .table = "riser", .one = N_("riser"), .many = N_("risers"), .size = sizeof(struct riser),
     .fields = riser_fields, .nfields = COUNT(riser_fields), .number = "no", .label_sql = "t.no", .order = "sort",
-    .make = "riser.new", .edit = "riser.edit", .check = riser_check,
+    .make = "riser.new", .edit = "riser.edit", .check = riser_check, .resolve = riser_resolve,
 };
 
 enum rc riser_of_room(struct act *a, int64_t building, int64_t entrance, const char *room, int64_t *riser, struct err *e)
@@ -82,7 +88,7 @@ enum rc riser_of_room(struct act *a, int64_t building, int64_t entrance, const c
     r.building_id = building;
     r.entrance_id = entrance;
     r.code = mem_dup(ending);
-    rc = act_insert(a, &riser_entity, &r, e);
+    rc = shared_insert(a, &riser_entity, &r, e);
     if (rc == RC_OK)
         *riser = r.rec.id;
     rec_clear(&riser_entity, &r);

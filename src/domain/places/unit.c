@@ -1,5 +1,5 @@
 #include "number.h"
-#include "places.h"
+#include "place.h"
 #include "riser.h"
 
 #include "base/i18n.h"
@@ -126,8 +126,13 @@ static const struct named unit_filters[] = {
     {NULL, NULL, NULL},
 };
 
+static enum rc unit_resolve(struct desk *d, const char *typed, int64_t *id, struct err *e)
+{
+    return place_find(d, &unit_entity, typed, id, e);
+}
+
 const struct entity unit_entity = {
     .name = "unit", .table = "unit", .one = N_("unit"), .many = N_("units"), .size = sizeof(struct unit),
     .fields = unit_fields, .nfields = COUNT(unit_fields), .number = "no", .label_sql = "t.no", .order = "sort",
-    .make = "unit.new", .edit = "unit.edit", .named = unit_filters, .fill = unit_fill, .check = unit_check,
+    .make = "unit.new", .edit = "unit.edit", .named = unit_filters, .fill = unit_fill, .check = unit_check, .resolve = unit_resolve,
 };

@@ -109,7 +109,7 @@ const struct verb order_verbs[ORDER_NVERBS] = {
      GUARDS(guard_merge), .apply = order_merge, .rank = 180, .hint = N_("The same fault as another order; the resident is called back with it.")},
     {.id = "reopen", .label = N_("Reopen"), .brief = N_("Reopen"), .kind = WORK, .right = "order.reopen", .from = "CLOSED", .to = "ASSIGNED", .ask = "end_reason_id* end_note",
      GUARDS(guard_reopen), .apply = order_reopen, .rank = 10, .hint = N_("Within 30 days: rework of the first worker's order (WQ-36).")},
-    {.id = "keep", .label = N_("Keep the caller as a contact"), .right = "person.new", .from = ORDER_OPEN_STATES, GUARDS(guard_caller), .apply = order_keep, .rank = 115,
+    {.id = "keep", .label = N_("Keep the caller as a contact"), .right = "resident.new", .from = ORDER_OPEN_STATES, GUARDS(guard_caller), .apply = order_keep, .rank = 115,
      .hint = N_("An unknown caller becomes a person of this unit.")},
     {.id = "analyse", .label = N_("Looked into"), .brief = N_("Look"), .kind = ASK, .right = "order.answer", .from = "RECEIVED", .to = "ANALYSED", .ask = "diagnosis", .rank = 20,
      .hint = N_("The enquiry is being looked into.")},
