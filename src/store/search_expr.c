@@ -17,6 +17,7 @@ enum {
     SPLITS = 24,   /* ways to read one run of letters */
     PHRASES = 48,  /* ways to read one word */
     PREFIX_DIGITS = 5, /* fewer digits must be a whole number or a tail */
+    PREFIX_JOINED = 2, /* the same behind a dash: 3-2-12 on the way to 3-2-1204 */
 };
 
 /* One way to read a word: tokens in the form of fts.h, without the mark. */
@@ -208,7 +209,7 @@ static void atom_ways(const struct fts_atom *a, bool last, struct phrases *out)
     }
     struct phrase *p = phrases_add(out);
     buf_addn(&p->tokens, a->s, a->n < FTS_TOKEN_MAX ? a->n : FTS_TOKEN_MAX);
-    p->prefix = last && a->class == FTS_DIGITS && a->n >= PREFIX_DIGITS;
+    p->prefix = last && a->class == FTS_DIGITS && a->n >= (a->joined ? PREFIX_JOINED : PREFIX_DIGITS);
 }
 
 /* Every way to go on from each way so far, as far as there is room. */
