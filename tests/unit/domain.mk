@@ -1,1 +1,22 @@
-# check_PROGRAMS += tests/unit/test_x
+# the one door
+check_PROGRAMS += tests/unit/test_act
+
+tests_unit_test_act_SOURCES = tests/unit/test_act.c tests/unit/domain_things.h tests/unit/store_scratch.h
+tests_unit_test_act_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+
+# catalog, places, people
+RECORD_TESTS = tests/unit/test_tables tests/unit/test_catalog tests/unit/test_places tests/unit/test_spoken tests/unit/test_people tests/unit/test_staff
+check_PROGRAMS += $(RECORD_TESTS)
+EXTRA_DIST += tests/unit/record_site.h
+tests_unit_test_tables_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+tests_unit_test_catalog_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+tests_unit_test_places_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+tests_unit_test_spoken_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+tests_unit_test_people_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+tests_unit_test_staff_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+
+# work
+check_PROGRAMS += tests/unit/test_order
+
+tests_unit_test_order_SOURCES = tests/unit/test_order.c tests/unit/order_things.h tests/unit/store_scratch.h
+tests_unit_test_order_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
