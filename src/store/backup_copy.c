@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 #define PAGES_A_STEP 256
-#define MEGABYTE 1048576
+#define MEGABYTE     1048576
 
 char *copy_uri(const char *path, const char *options)
 {
@@ -132,8 +132,9 @@ enum rc copy_room(const char *folder, int64_t bytes, struct err *e)
     int64_t room = (int64_t)v.f_bavail * (int64_t)v.f_frsize;
     if (room >= bytes)
         return RC_OK;
-    return err_set(e, RC_IO, _("There is not enough room in %s: %lld MB are needed, %lld MB are free. Make room first."),
-                   folder, (long long)(bytes / MEGABYTE + 1), (long long)(room / MEGABYTE));
+    return err_set(e, RC_IO,
+                   _("There is not enough room in %s: %lld MB are needed, %lld MB are free. Make room first."), folder,
+                   (long long)(bytes / MEGABYTE + 1), (long long)(room / MEGABYTE));
 }
 
 bool copy_same_file(const char *a, const char *b)

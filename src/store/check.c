@@ -136,7 +136,8 @@ static enum rc check_search(struct checker *c, struct err *e)
     if (rc == RC_OK && !ok)
         problem(c, _("The search index and the records differ. Run: propdesk reindex"));
     else if (rc == RC_OK && db_readonly(c->db))
-        say(c, true, _("The search index was not compared with the records, because the file is open for reading only."));
+        say(c, true,
+            _("The search index was not compared with the records, because the file is open for reading only."));
     else if (rc == RC_OK)
         say(c, true, _("The search index agrees with the records."));
     return rc;

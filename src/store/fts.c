@@ -43,7 +43,7 @@ static enum sort sort_of(uint32_t cp)
     if (cp == 0xB7 || cp == 0x30FB)
         return SEPARATOR;
     return uc_is_general_category_withtable(cp, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N) ? LETTER
-                                                                                                            : BREAK;
+                                                                                                              : BREAK;
 }
 
 static enum sort sort_at(const struct fts_reader *r, size_t at, size_t *len)

@@ -24,11 +24,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#define FTS_READING '\1'
-#define FTS_INITIAL '\2'
-#define FTS_MADE '\3'
-#define FTS_SAME '\x1e'
-#define FTS_NEXT '\x1f'
+#define FTS_READING   '\1'
+#define FTS_INITIAL   '\2'
+#define FTS_MADE      '\3'
+#define FTS_SAME      '\x1e'
+#define FTS_NEXT      '\x1f'
 #define FTS_TOKEN_MAX 64 /* bytes; longer words are cut at a character */
 
 /* SQLite result code. */

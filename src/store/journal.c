@@ -193,7 +193,8 @@ static enum rc each(struct stmt *st, journal_fn fn, void *arg, struct err *e)
 enum rc journal_of_record(struct db *db, const char *entity, int64_t rec, journal_fn fn, void *arg, struct err *e)
 {
     struct stmt *st;
-    enum rc rc = stmt_get(db, "SELECT " JOURNAL_COLUMNS " FROM journal WHERE entity=?1 AND rec=?2 ORDER BY seq", &st, e);
+    enum rc rc =
+        stmt_get(db, "SELECT " JOURNAL_COLUMNS " FROM journal WHERE entity=?1 AND rec=?2 ORDER BY seq", &st, e);
     if (rc != RC_OK)
         return rc;
     stmt_text(st, 1, entity);

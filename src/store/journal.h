@@ -26,8 +26,8 @@
 struct journal_row {
     int64_t seq, act, grp; /* grp: act number of a bulk's first act, or NIL */
     int64_t recorded_at, happened_at;
-    const char *how;                /* seen, radio, phone, slip; or NULL */
-    int64_t actor, on_behalf;       /* staff ids, NIL none */
+    const char *how;          /* seen, radio, phone, slip; or NULL */
+    int64_t actor, on_behalf; /* staff ids, NIL none */
     const char *desk, *entity, *verb, *changes, *reason;
     int64_t rec;
     int64_t undoes; /* act this one undoes, or NIL */

@@ -99,12 +99,14 @@ static void check_head(struct walk *w)
     if (w->head == NIL)
         return;
     if (w->head > w->seq)
-        say(w, _("The printed head is of journal row %lld, but the journal ends with row %lld: its end was cut off, or "
-                 "this is an older copy."),
+        say(w,
+            _("The printed head is of journal row %lld, but the journal ends with row %lld: its end was cut off, or "
+              "this is an older copy."),
             (long long)w->head, (long long)w->seq);
     else if (strcmp(w->code, w->found) != 0)
-        say(w, _("The printed head %s is not in the journal: rows up to %lld were written again, or this is another "
-                 "site's file."),
+        say(w,
+            _("The printed head %s is not in the journal: rows up to %lld were written again, or this is another "
+              "site's file."),
             w->code, (long long)w->head);
 }
 

@@ -10,10 +10,10 @@
 
 #include "journal.h"
 
-#define JOURNAL_CODE sizeof(((struct journal_head *)0)->code)
+#define JOURNAL_CODE        sizeof(((struct journal_head *)0)->code)
 #define JOURNAL_CODE_DIGITS 12
 #define JOURNAL_COLUMNS                                                                                                \
-    "seq, act, grp, recorded_at, happened_at, how, actor, on_behalf, desk, entity, rec, verb, changes, reason,"       \
+    "seq, act, grp, recorded_at, happened_at, how, actor, on_behalf, desk, entity, rec, verb, changes, reason,"        \
     " undoes, prev, hash"
 
 /* Place of each column of JOURNAL_COLUMNS. */

@@ -25,8 +25,10 @@ enum rc search_state(struct db *db, enum search_state *state, struct err *e)
     struct stmt *st;
     bool row, any;
     *state = STALE;
-    enum rc rc = stmt_get(db, "SELECT value, (SELECT 1 FROM search_doc LIMIT 1) FROM (SELECT 1)"
-                              " LEFT JOIN search_meta ON key='identity'", &st, e);
+    enum rc rc = stmt_get(db,
+                          "SELECT value, (SELECT 1 FROM search_doc LIMIT 1) FROM (SELECT 1)"
+                          " LEFT JOIN search_meta ON key='identity'",
+                          &st, e);
     if (rc != RC_OK)
         return rc;
     rc = stmt_step(st, &row, e);
@@ -58,8 +60,10 @@ enum rc search_create(struct db *db, struct err *e)
     if (rc != RC_OK)
         return rc;
     char *own = fts_identity();
-    rc = run_text(db, "INSERT INTO search_meta(key, value) VALUES('identity', ?1)"
-                      " ON CONFLICT(key) DO UPDATE SET value=excluded.value", own, e);
+    rc = run_text(db,
+                  "INSERT INTO search_meta(key, value) VALUES('identity', ?1)"
+                  " ON CONFLICT(key) DO UPDATE SET value=excluded.value",
+                  own, e);
     free(own);
     return rc;
 }

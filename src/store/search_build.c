@@ -31,14 +31,16 @@ enum rc search_drop(struct db *db, struct err *e)
         return rc;
     /* Its own tables are missing or damaged: take it out piece by piece. */
     sqlite3_db_config(raw, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
-    rc = db_script(db, "PRAGMA writable_schema=ON;"
-                       "DELETE FROM sqlite_schema WHERE name='search_fts';"
-                       "PRAGMA writable_schema=RESET;"
-                       "DROP TABLE IF EXISTS search_fts_data;"
-                       "DROP TABLE IF EXISTS search_fts_idx;"
-                       "DROP TABLE IF EXISTS search_fts_content;"
-                       "DROP TABLE IF EXISTS search_fts_docsize;"
-                       "DROP TABLE IF EXISTS search_fts_config", e);
+    rc = db_script(db,
+                   "PRAGMA writable_schema=ON;"
+                   "DELETE FROM sqlite_schema WHERE name='search_fts';"
+                   "PRAGMA writable_schema=RESET;"
+                   "DROP TABLE IF EXISTS search_fts_data;"
+                   "DROP TABLE IF EXISTS search_fts_idx;"
+                   "DROP TABLE IF EXISTS search_fts_content;"
+                   "DROP TABLE IF EXISTS search_fts_docsize;"
+                   "DROP TABLE IF EXISTS search_fts_config",
+                   e);
     sqlite3_db_config(raw, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     return rc;
 }
@@ -110,6 +112,5 @@ enum rc search_check(struct db *db, bool *ok, struct err *e)
     int code = sqlite3_exec(db_raw(db), "INSERT INTO search_fts(search_fts, rank) VALUES('integrity-check', 1)", NULL,
                             NULL, NULL);
     *ok = code == SQLITE_OK;
-    return code == SQLITE_OK || (code & 0xff) == SQLITE_CORRUPT || code == SQLITE_ERROR ? RC_OK
-                                                                                       : db_fail(db, code, e);
+    return code == SQLITE_OK || (code & 0xff) == SQLITE_CORRUPT || code == SQLITE_ERROR ? RC_OK : db_fail(db, code, e);
 }

@@ -11,11 +11,11 @@
 #include <uninorm.h>
 
 enum {
-    WORDS = 16,    /* words of one query */
-    ATOMS = 24,    /* atoms of one word */
-    LETTERS = 32,  /* longer runs are no pinyin */
-    SPLITS = 24,   /* ways to read one run of letters */
-    PHRASES = 48,  /* ways to read one word */
+    WORDS = 16,        /* words of one query */
+    ATOMS = 24,        /* atoms of one word */
+    LETTERS = 32,      /* longer runs are no pinyin */
+    SPLITS = 24,       /* ways to read one run of letters */
+    PHRASES = 48,      /* ways to read one word */
     PREFIX_DIGITS = 5, /* fewer digits must be a whole number or a tail */
     PREFIX_JOINED = 2, /* the same behind a dash: 3-2-12 on the way to 3-2-1204 */
 };
@@ -110,7 +110,7 @@ static bool syllables(const char *typed, size_t n, bool whole, struct buf *out)
 struct split {
     char s[LETTERS];
     size_t n;
-    bool last; /* nothing follows in the word: the last syllable may be unfinished */
+    bool last;                           /* nothing follows in the word: the last syllable may be unfinished */
     bool part[LETTERS][LETTERS + 1];     /* [at][len]: one place of the phrase */
     bool ends[LETTERS + 1][LETTERS + 1]; /* [at][k]: the rest is readable with k initials */
     size_t len[LETTERS];                 /* the way being built */
@@ -157,8 +157,7 @@ static void split_emit(struct split *t)
         if (len == 1)
             buf_addf(&p->tokens, "%c%c", FTS_INITIAL, t->s[at]);
         else
-            syllables(t->s + at, len,
-                      !counts_as_initial(t, at, len) && !(t->last && at + len == t->n), &p->tokens);
+            syllables(t->s + at, len, !counts_as_initial(t, at, len) && !(t->last && at + len == t->n), &p->tokens);
     }
 }
 

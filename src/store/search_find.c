@@ -13,8 +13,10 @@ static enum rc find_in(struct db *db, const char *kind, int64_t lo, int64_t hi, 
 {
     struct stmt *st;
     bool row = true;
-    enum rc rc = stmt_get(db, "SELECT rowid FROM search_fts WHERE search_fts MATCH ?1 AND rowid BETWEEN ?2 AND ?3"
-                              " ORDER BY rowid DESC", &st, e);
+    enum rc rc = stmt_get(db,
+                          "SELECT rowid FROM search_fts WHERE search_fts MATCH ?1 AND rowid BETWEEN ?2 AND ?3"
+                          " ORDER BY rowid DESC",
+                          &st, e);
     if (rc != RC_OK)
         return rc;
     stmt_text(st, 1, expr);
@@ -63,8 +65,7 @@ static enum rc find_one(struct db *db, const char *kind, const char *expr, int64
 }
 
 /* Room that a kind does not use goes to the kinds after it. */
-static enum rc find_all(struct db *db, const char *expr, struct search_hit *hits, size_t max, size_t *n,
-                        struct err *e)
+static enum rc find_all(struct db *db, const char *expr, struct search_hit *hits, size_t max, size_t *n, struct err *e)
 {
     struct kind_name *kinds;
     size_t count;

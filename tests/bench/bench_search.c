@@ -46,13 +46,14 @@ static void text_of(struct buf *b)
 {
     static const char *const who[] = {"单雄信", "曾国藩", "王芳",   "李敏",   "张伟", "吕布", "欧阳修",
                                       "赵强",   "陈静",   "周建国", "吴秀英", "徐磊", "孙丽", NULL};
-    static const char *const where[] = {"厨房", "卫生间", "客厅", "阳台", "楼道", "地下车库", "单元门", "大堂", "屋顶",
-                                        "电梯厅", NULL};
-    static const char *const what[] = {"水管漏水", "空调不制冷", "灯不亮", "下水道堵塞", "门锁坏了", "噪音太大",
-                                       "垃圾没有清运", "玻璃破裂", "燃气味道很重", "网络不通", "墙面渗水", "跳闸",
-                                       "楼上装修", "快递丢失", "对讲机没有声音", "道闸不抬杆", "绿化树枝断裂", NULL};
+    static const char *const where[] = {"厨房",   "卫生间", "客厅", "阳台",   "楼道", "地下车库",
+                                        "单元门", "大堂",   "屋顶", "电梯厅", NULL};
+    static const char *const what[] = {"水管漏水",   "空调不制冷",   "灯不亮",   "下水道堵塞",   "门锁坏了",
+                                       "噪音太大",   "垃圾没有清运", "玻璃破裂", "燃气味道很重", "网络不通",
+                                       "墙面渗水",   "跳闸",         "楼上装修", "快递丢失",     "对讲机没有声音",
+                                       "道闸不抬杆", "绿化树枝断裂", NULL};
     static const char *const wish[] = {"请尽快处理", "业主很着急", "下午三点以后有人", "先电话联系", "已经报过一次",
-                                       "老人独居", NULL};
+                                       "老人独居",   NULL};
     buf_addf(b, "%u-%u-%u%02u %s %s%s，%s", 1 + dice(12), 1 + dice(4), 1 + dice(18), 1 + dice(4), any(who), any(where),
              dice(20) == 0 ? "电梯困人" : any(what), any(wish));
     if (dice(3) == 0)
@@ -105,8 +106,10 @@ static void build(struct db *db, int64_t docs)
     must(search_rebuild(db, NULL, NULL, &e));
     double own = seconds_since(start);
     start = db_clock_ns();
-    must(db_script(db, "BEGIN; CREATE VIRTUAL TABLE plain USING fts5(text, content='search_doc', content_rowid='id',"
-                       " tokenize='unicode61'); INSERT INTO plain(plain) VALUES('rebuild'); COMMIT", &e));
+    must(db_script(db,
+                   "BEGIN; CREATE VIRTUAL TABLE plain USING fts5(text, content='search_doc', content_rowid='id',"
+                   " tokenize='unicode61'); INSERT INTO plain(plain) VALUES('rebuild'); COMMIT",
+                   &e));
     double plain = seconds_since(start);
     int64_t both = size_of(db);
     must(db_script(db, "DROP TABLE plain", &e));
@@ -145,7 +148,8 @@ static void like(struct db *db, const char *pattern)
 {
     int64_t start = db_clock_ns(), n;
     char *sql = mem_printf("SELECT count(*) FROM (SELECT id FROM search_doc WHERE text LIKE '%s' ORDER BY id DESC LIMIT"
-                           " 50)", pattern);
+                           " 50)",
+                           pattern);
     must(db_pragma_num(db, sql, &n, &e));
     printf("  LIKE %-19s %8.3f ms %4lld hits\n", pattern, (double)(db_clock_ns() - start) / 1e6, (long long)n);
     free(sql);
@@ -154,9 +158,9 @@ static void like(struct db *db, const char *pattern)
 int main(int argc, char **argv)
 {
     static const char *const typed[] = {
-        "电梯",   "白蚁",  "蚁",     "电",        "没有这个词", "dianti", "dt",       "diant",  "电t",
-        "zzg",    "d",     "xian",   "lu",        "ji",         "kongtiao", "shan",   "xss",    "nanananana",
-        "3-2-12", "1204",  "139",    "1391234",   "65537",      "单雄信 电梯 老人",       "dt kr lr", NULL};
+        "电梯",   "白蚁", "蚁",   "电",      "没有这个词", "dianti",           "dt",       "diant", "电t",
+        "zzg",    "d",    "xian", "lu",      "ji",         "kongtiao",         "shan",     "xss",   "nanananana",
+        "3-2-12", "1204", "139",  "1391234", "65537",      "单雄信 电梯 老人", "dt kr lr", NULL};
     int64_t docs = argc > 1 ? strtoll(argv[1], NULL, 10) : 100000;
     char *dir = mem_printf("%s/propdesk-XXXXXX", getenv("TMPDIR") ? getenv("TMPDIR") : "/tmp");
     if (!mkdtemp(dir))

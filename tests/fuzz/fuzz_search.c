@@ -11,7 +11,8 @@
 #include <string.h>
 
 const char *const fuzz_seeds[] = {
-    "\x09三号楼电梯dianT", "\x0c"
+    "\x09三号楼电梯dianT",
+    "\x0c"
     "吕布lüb lv",
     "\x08"
     "3-2-1204 21204",

@@ -24,8 +24,16 @@ struct desk {
 static void add(struct desk *d, int n)
 {
     for (int i = 0; i < n; i++) {
-        struct journal_row r = {.act = NIL, .grp = NIL, .recorded_at = 1000 + i, .happened_at = 1000, .actor = 7,
-                                .on_behalf = NIL, .entity = "order", .rec = i + 1, .verb = "new", .changes = "{}",
+        struct journal_row r = {.act = NIL,
+                                .grp = NIL,
+                                .recorded_at = 1000 + i,
+                                .happened_at = 1000,
+                                .actor = 7,
+                                .on_behalf = NIL,
+                                .entity = "order",
+                                .rec = i + 1,
+                                .verb = "new",
+                                .changes = "{}",
                                 .undoes = NIL};
         assert_ok(db_begin(d->db, &d->e), d->e);
         assert_ok(search_put(d->db, "order", i + 1, "三号楼电梯困人", &d->e), d->e);
@@ -143,8 +151,16 @@ static bool store_meanwhile(void *arg, int64_t done, int64_t all)
 {
     struct busy *b = arg;
     struct err e = {0};
-    struct journal_row r = {.act = NIL, .grp = NIL, .recorded_at = 9000, .happened_at = 9000, .actor = NIL,
-                            .on_behalf = NIL, .entity = "order", .rec = 1, .verb = "edit", .changes = "{}",
+    struct journal_row r = {.act = NIL,
+                            .grp = NIL,
+                            .recorded_at = 9000,
+                            .happened_at = 9000,
+                            .actor = NIL,
+                            .on_behalf = NIL,
+                            .entity = "order",
+                            .rec = 1,
+                            .verb = "edit",
+                            .changes = "{}",
                             .undoes = NIL};
     assert_true(done <= all);
     b->calls++;
@@ -182,8 +198,8 @@ static bool give_up(void *arg, int64_t done, int64_t all)
 static void test_cancel(void **state)
 {
     struct desk *d = *state;
-    assert_int_equal(
-        backup_make(d->db, scratch_path(&d->s, "copy.db"), NOW, give_up, NULL, &d->made, NULL, &d->e), RC_CANCELLED);
+    assert_int_equal(backup_make(d->db, scratch_path(&d->s, "copy.db"), NOW, give_up, NULL, &d->made, NULL, &d->e),
+                     RC_CANCELLED);
     assert_null(d->made);
     assert_int_equal(files(d, "copy*"), 0);
     assert_ok(make(d, "copy.db"), d->e);
@@ -378,7 +394,7 @@ static void test_bad_backups(void **state)
     static const struct {
         const char *name, *words;
     } bad[] = {
-        {"text.db", "not a backup"}, {"empty.db", "not a backup"}, {"newer.db", "newer"},   {"tail.db", ""},
+        {"text.db", "not a backup"}, {"empty.db", "not a backup"}, {"newer.db", "newer"},           {"tail.db", ""},
         {"none.db", "There is no"},  {".", "is a folder"},         {"site.db", "site file itself"},
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -441,8 +457,9 @@ static void test_rights(void **state)
             _exit(9);
         if (backup_check(d->made, NULL, &e) != RC_IO || !strstr(e.text, "You may not"))
             _exit(1);
-        if (chdir("/") != 0 || backup_restore("/etc/passwd", scratch_path(&d->s, "x.db"), false, NOW, &d->kept, &e) !=
-                                   RC_IO || !strstr(e.text, "You may not"))
+        if (chdir("/") != 0 ||
+            backup_restore("/etc/passwd", scratch_path(&d->s, "x.db"), false, NOW, &d->kept, &e) != RC_IO ||
+            !strstr(e.text, "You may not"))
             _exit(2);
         _exit(0);
     }
@@ -456,10 +473,21 @@ int main(void)
     fault_install();
 #define WITH(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        WITH(test_make),          WITH(test_folder),      WITH(test_in_use),        WITH(test_cancel),
-        WITH(test_refused_names), WITH(test_disk_fills),  WITH(test_no_room),       WITH(test_restore),
-        WITH(test_restore_new),   WITH(test_restore_in_use), WITH(test_restore_over_damage),
-        WITH(test_bad_backups),   WITH(test_restore_live_copy), WITH(test_places), WITH(test_rights),
+        WITH(test_make),
+        WITH(test_folder),
+        WITH(test_in_use),
+        WITH(test_cancel),
+        WITH(test_refused_names),
+        WITH(test_disk_fills),
+        WITH(test_no_room),
+        WITH(test_restore),
+        WITH(test_restore_new),
+        WITH(test_restore_in_use),
+        WITH(test_restore_over_damage),
+        WITH(test_bad_backups),
+        WITH(test_restore_live_copy),
+        WITH(test_places),
+        WITH(test_rights),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,8 +24,16 @@ static int set_up(void **state)
     d->db = scratch_open(&d->s, "site.db", DB_CREATE);
     assert_ok(db_begin(d->db, &d->e), d->e);
     for (int i = 1; i <= 300; i++) {
-        struct journal_row r = {.act = NIL, .grp = NIL, .recorded_at = i, .happened_at = i, .actor = NIL,
-                                .on_behalf = NIL, .entity = "order", .rec = i, .verb = "new", .changes = "{}",
+        struct journal_row r = {.act = NIL,
+                                .grp = NIL,
+                                .recorded_at = i,
+                                .happened_at = i,
+                                .actor = NIL,
+                                .on_behalf = NIL,
+                                .entity = "order",
+                                .rec = i,
+                                .verb = "new",
+                                .changes = "{}",
                                 .undoes = NIL};
         assert_ok(journal_append(d->db, &r, &d->e), d->e);
         assert_ok(search_put(d->db, "order", i, "三号楼电梯困人", &d->e), d->e);
@@ -150,9 +158,12 @@ static void test_references(void **state)
 {
     struct desk *d = *state;
     size_t bad;
-    assert_ok(db_script(d->db, "PRAGMA foreign_keys=OFF; CREATE TABLE aa(id INTEGER PRIMARY KEY);"
-                               "CREATE TABLE bb(id INTEGER PRIMARY KEY, a INTEGER REFERENCES aa(id));"
-                               "INSERT INTO bb VALUES(5, 7)", &d->e), d->e);
+    assert_ok(db_script(d->db,
+                        "PRAGMA foreign_keys=OFF; CREATE TABLE aa(id INTEGER PRIMARY KEY);"
+                        "CREATE TABLE bb(id INTEGER PRIMARY KEY, a INTEGER REFERENCES aa(id));"
+                        "INSERT INTO bb VALUES(5, 7)",
+                        &d->e),
+              d->e);
     assert_ok(run(d, NULL, NULL, 0, &bad), d->e);
     assert_int_equal(bad, 1);
     assert_said(d, "- Row 5 of the table bb refers to something in aa");
@@ -248,6 +259,7 @@ static void test_damage(void **state)
                 _exit(d->e.text[0] ? 0 : 3);
             enum rc rc = run(d, NULL, NULL, 0, &bad);
             bool clean = rc == RC_OK && bad == 0;
+            db_close(d->db);
             _exit(clean ? 4 : (rc == RC_OK && d->wrong == 0) || (rc != RC_OK && !d->e.text[0]) ? 3 : 0);
         }
         int status;

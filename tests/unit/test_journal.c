@@ -42,8 +42,18 @@ static void meddle(struct desk *d, const char *sql)
 static struct journal_row sample(int64_t at)
 {
     return (struct journal_row){
-        .act = NIL, .grp = NIL, .recorded_at = at, .happened_at = at - 60, .how = "radio", .actor = 7, .on_behalf = NIL,
-        .desk = "front", .entity = "order", .rec = 41, .verb = "assign", .changes = "{\"state\":[\"new\",\"told\"]}",
+        .act = NIL,
+        .grp = NIL,
+        .recorded_at = at,
+        .happened_at = at - 60,
+        .how = "radio",
+        .actor = 7,
+        .on_behalf = NIL,
+        .desk = "front",
+        .entity = "order",
+        .rec = 41,
+        .verb = "assign",
+        .changes = "{\"state\":[\"new\",\"told\"]}",
         .undoes = NIL,
     };
 }
@@ -350,8 +360,8 @@ static void test_codes(void **state)
     append_some(d, 12);
     struct journal_head h;
     assert_ok(journal_head(d->db, &h, &d->e), d->e);
-    char typed[60], small[24];
-    for (size_t i = 0; i < sizeof small; i++)
+    char typed[60], small[24] = "";
+    for (size_t i = 0; h.code[i]; i++)
         small[i] = (char)(h.code[i] >= 'A' && h.code[i] <= 'F' ? h.code[i] | 32 : h.code[i]);
     snprintf(typed, sizeof typed, " %s ", small);
     assert_int_equal(check(d, typed), 0);
@@ -359,8 +369,15 @@ static void test_codes(void **state)
     assert_int_equal(check(d, typed), 0);
     assert_int_equal(check(d, "0-000000000000"), 0);
     assert_int_equal(check(d, "0-000000000001"), 1);
-    static const char *const wrong[] = {"12", "12-", "12-123", "x-123456789012", "12-1234567890123", "12-12345678901g",
-                                        "-1-123456789012", "99999999999999999999-123456789012", "12 123456789012"};
+    static const char *const wrong[] = {"12",
+                                        "12-",
+                                        "12-123",
+                                        "x-123456789012",
+                                        "12-1234567890123",
+                                        "12-12345678901g",
+                                        "-1-123456789012",
+                                        "99999999999999999999-123456789012",
+                                        "12 123456789012"};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         size_t bad;
         assert_int_equal(journal_check(d->db, wrong[i], NULL, NULL, NULL, &bad, &d->e), RC_REFUSED);
@@ -388,10 +405,10 @@ int main(void)
 {
 #define WITH(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        WITH(test_canonical),      WITH(test_append),       WITH(test_rollback),  WITH(test_read),
-        WITH(test_triggers),       WITH(test_changed_byte), WITH(test_every_column), WITH(test_cut_tail),
-        WITH(test_missing_rows),   WITH(test_inserted_row), WITH(test_rewritten_tail), WITH(test_time_back),
-        WITH(test_codes),          WITH(test_stopped),
+        WITH(test_canonical),    WITH(test_append),       WITH(test_rollback),       WITH(test_read),
+        WITH(test_triggers),     WITH(test_changed_byte), WITH(test_every_column),   WITH(test_cut_tail),
+        WITH(test_missing_rows), WITH(test_inserted_row), WITH(test_rewritten_tail), WITH(test_time_back),
+        WITH(test_codes),        WITH(test_stopped),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
