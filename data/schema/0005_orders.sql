@@ -100,6 +100,8 @@ CREATE INDEX orders_caller ON orders (caller_id, received_at) WHERE caller_id IS
 CREATE INDEX orders_category ON orders (category_id, received_at);
 CREATE INDEX orders_phone ON orders (substr(phone, -4), id) WHERE phone IS NOT NULL;
 CREATE INDEX orders_merged ON orders (merged_id) WHERE merged_id IS NOT NULL;
+CREATE INDEX orders_open_received ON orders (received_at, id)
+    WHERE voided = 0 AND state NOT IN ('CLOSED', 'CANCELLED', 'REJECTED', 'MERGED');
 CREATE INDEX orders_open ON orders (due_at, id)
     WHERE voided = 0 AND state NOT IN ('CLOSED', 'CANCELLED', 'REJECTED', 'MERGED');
 
@@ -194,3 +196,4 @@ CREATE TABLE visit (
 ) STRICT;
 CREATE INDEX visit_order ON visit (order_id);
 CREATE INDEX visit_due ON visit (state, due_at, id);
+CREATE INDEX visit_due_sort ON visit (due_at, id);
