@@ -41,8 +41,6 @@ struct app_opt {
     void *arg;
 };
 
-struct app_job;
-
 struct app {
     struct term *term;     /* borrowed */
     struct canvas *canvas; /* owned */
@@ -65,12 +63,14 @@ struct app {
     struct event *held; /* keys typed while an act waited for another desk */
     size_t nheld;
     char **held_paste;
-    bool waited_cancel;
 
     int64_t bell_at;    /* ms of the last bell */
-    size_t late, fresh; /* title bar: overdue orders, orders new since last seen */
-    int64_t counted;    /* now/60 of the last count, so that it is made once a minute or after a change */
+    size_t late, fresh; /* title bar: overdue orders, new ones that are not in sight */
+    int64_t minute;     /* now/60 at the last draw: relative times change with it */
 
+    int64_t beat_at;    /* ms of the last sign of life in the file */
+
+    bool stale; /* the screen is to be drawn again */
     bool ended;
     int status; /* of the process */
 };
@@ -82,6 +82,7 @@ void app_free(struct app *app); /* closes the panes; term and desk stay the call
 int app_run(struct app *app);
 
 void app_event(struct app *app, const struct event *ev);
+void app_key(struct app *app, const struct key *k); /* one key, to the panes and then the app (app_act.c) */
 void app_draw(struct app *app);  /* everything into app->canvas */
 void app_paint(struct app *app); /* draws and paints now: before something slow (`Checking the PIN...`) */
 int app_idle_ms(const struct app *app);
@@ -90,7 +91,8 @@ void app_end(struct app *app, int status); /* leaves the loop after this event *
 /* Runs an action by its id (model/keys; "verb:ID" for a verb of the pane's
  * record; "screen:ID" for a row of views.c): first the pane, then the app.  Menus and the palette come this way. */
 void app_do(struct app *app, const char *action);
-/* The app's own actions only; false: not one. */
+/* The app's own actions only; false: not one.  Besides those of model/keys: "lang:zh_CN", "lang:en", "theme:mono" (any
+ * of style.h), "messages", "quit", "signoff", "pin", "help:keys". */
 bool app_act(struct app *app, const char *action);
 
 /* Status line.  app_fail says an error's sentence (level by code) and rings for what is lost. */
@@ -101,7 +103,8 @@ void app_hush(struct app *app); /* clears the message */
 /* After an act of our own: says what was done and how to undo it, and reloads
  * all panes. */
 void app_done(struct app *app, const char *what, const struct act_result *r);
-void app_reload(struct app *app); /* every pane reads again */
+void app_reload(struct app *app); /* every pane reads again, and the counts of the title bar */
+void app_count(struct app *app);  /* those counts only */
 
 void app_lang(struct app *app, const char *lang); /* switches at run time */
 void app_bell(struct app *app);                   /* at most once in 30 s */

@@ -18,6 +18,7 @@
 struct pane *list_open(struct app *app, const struct screen *s);
 
 bool list_is(const struct pane *p); /* whether the pane is a list */
+const struct screen *list_screen(const struct pane *p); /* NULL: not a list */
 void list_filter(struct pane *p, const char *expr); /* NULL or "": none */
 void list_go(struct pane *p, int64_t id);           /* makes the record current where it is in the list */
 

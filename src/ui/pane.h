@@ -43,8 +43,6 @@ struct subject {
     size_t nids;
 };
 
-#define PANE_LABEL 40 /* bytes of a label in the F-bar */
-
 struct pane_ops {
     const char *name; /* for help: "list", "form" */
     enum scope scope;
@@ -53,6 +51,9 @@ struct pane_ops {
     void (*close)(struct pane *p);  /* frees the pane's state and the pane; never NULL */
     void (*reload)(struct pane *p); /* the file has changed, or F5: read again, keep place and what was typed; or NULL */
 
+    /* Called before each draw with the same area: reads from the file what will be seen there (windows, previews),
+     * so that draw reads nothing.  With 200 keys typed ahead it happens once.  Or NULL. */
+    void (*settle)(struct pane *p, struct rect area);
     /* Draws inside area: for a full pane the rows between title bar and status line, for an `over` pane the whole
      * canvas (it makes its own box, a full page where that does not fit: area is at least 40x10). */
     void (*draw)(struct pane *p, struct canvas *c, struct rect area);
@@ -70,11 +71,12 @@ struct pane_ops {
     void (*title)(struct pane *p, struct buf *left, struct buf *right);
     /* Right end of the status line: `1/23`, `field 4/8`.  Or NULL. */
     void (*place)(struct pane *p, struct buf *out);
-    /* Label of F-key n (1..10) where it differs from the action's brief; false: the action's.  An empty label
-     * leaves the slot blank.  At most 6 cells.  Or NULL. */
-    bool (*fkey)(struct pane *p, int n, char label[PANE_LABEL]);
+    /* Label of F-key n (1..10) where it differs from the action's brief: the N_() text, at most 6 cells in every
+     * language; "" leaves the slot blank, NULL: the action's brief.  Or NULL. */
+    const char *(*fkey)(struct pane *p, int n);
     void (*subject)(struct pane *p, struct subject *s); /* s comes in zeroed; or NULL: none */
-    /* What F1 explains first: title and a sentence of the focused field, column or item.  Or NULL. */
+    /* What F1 explains first: title and a sentence of the focused field, column or item; in forms, menus and dialogs
+     * the sentence also stands in the status line while there is no message.  Or NULL. */
     void (*explain)(struct pane *p, struct buf *title, struct buf *text);
     /* Hang-up or termination: put what was typed where it is found again.  No drawing.  Or NULL. */
     void (*save)(struct pane *p);
