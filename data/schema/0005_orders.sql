@@ -86,6 +86,7 @@ CREATE TABLE orders (
     CHECK (source_no IS NULL OR source IS NOT NULL)
 ) STRICT;
 CREATE UNIQUE INDEX orders_day ON orders (day, serial);
+CREATE INDEX orders_serial ON orders (serial, day);
 CREATE UNIQUE INDEX orders_source ON orders (source, source_no) WHERE source_no IS NOT NULL;
 CREATE INDEX orders_received ON orders (received_at, id);
 CREATE INDEX orders_state ON orders (state, received_at, id);

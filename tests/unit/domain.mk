@@ -16,6 +16,16 @@ tests_unit_test_people_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
 tests_unit_test_staff_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
 
 # work
+check_PROGRAMS += tests/unit/test_intake
+
+tests_unit_test_intake_SOURCES = tests/unit/test_intake.c tests/unit/order_things.h tests/unit/store_scratch.h
+tests_unit_test_intake_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/unit/test_slip
+
+tests_unit_test_slip_SOURCES = tests/unit/test_slip.c tests/unit/order_things.h tests/unit/store_scratch.h
+tests_unit_test_slip_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+
 check_PROGRAMS += tests/unit/test_order
 
 tests_unit_test_order_SOURCES = tests/unit/test_order.c tests/unit/order_things.h tests/unit/store_scratch.h

@@ -35,7 +35,7 @@ static int64_t office_clock(void *arg)
 }
 
 /* Runs a verb; the pairs end with NULL. */
-__attribute__((sentinel)) static enum rc office_act(struct office *o, const struct entity *ent, const char *verb, int64_t id,
+__attribute__((sentinel, unused)) static enum rc office_act(struct office *o, const struct entity *ent, const char *verb, int64_t id,
                                                     const char *at, struct act_result *r, struct err *e, ...)
 {
     struct act_req q = {.ent = ent, .verb = verb, .id = id, .at = at ? strdup(at) : NULL};

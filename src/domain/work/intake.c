@@ -145,7 +145,32 @@ static enum rc home_of(struct reading *r, struct err *e)
     return rc;
 }
 
-/* A whole phone number, the last four digits, a name, or initials. */
+/* Whose number it is, where it is one person's only. */
+static enum rc by_phone(struct reading *r, const char *number, int64_t *id, struct err *e)
+{
+    int64_t *ids;
+    size_t n;
+    enum rc rc = people_by_phone(r->d->db, number, &ids, &n, e);
+
+    if (rc == RC_OK && n == 1)
+        *id = ids[0];
+    free(ids);
+    return rc;
+}
+
+/* A name, pinyin, initials; not found or several is no failure. */
+static enum rc by_name(struct reading *r, const char *name, int64_t *id, struct err *e)
+{
+    enum rc rc = desk_resolve(r->d, &person_entity, name, id, e);
+
+    if (rc != RC_NOTFOUND && rc != RC_REFUSED)
+        return rc;
+    *id = NIL;
+    return RC_OK;
+}
+
+/* A whole phone number or its last four digits, a name, or initials; initials
+ * stand among the first two words, later letters are words of the matter. */
 static enum rc take_person(struct reading *r, struct err *e)
 {
     for (size_t i = 0; i < r->n && r->it->person_id == NIL; i++) {
@@ -155,23 +180,19 @@ static enum rc take_person(struct reading *r, struct err *e)
         bool number = digits(w, &n);
         enum rc rc;
 
-        if (r->taken[i] || (number ? n != 4 && n < 7 : intake_word_known(r->d, w)) || strlen(w) < 2)
+        if (r->taken[i] || strlen(w) < 2 || (number && n != 4 && n < 7))
             continue;
-        if (!number && r->it->person_id == NIL && i > 1 && isalpha((unsigned char)w[0]))
-            continue; /* initials of a name stand at the beginning, later letters are words */
-        rc = desk_resolve(r->d, &person_entity, w, &id, e);
-        if (rc == RC_OK && id != NIL) {
-            r->it->person_id = id;
-            r->taken[i] = true;
-            if ((rc = home_of(r, e)) != RC_OK)
-                return rc;
-        } else if (rc != RC_OK && rc != RC_NOTFOUND && rc != RC_REFUSED) {
-            return rc;
-        }
-        if (number && n >= 7) {
+        if (!number && ((i > 1 && isascii((unsigned char)w[0])) || intake_word_known(r->d, w)))
+            continue;
+        rc = number ? by_phone(r, w, &id, e) : by_name(r, w, &id, e);
+        if (rc == RC_OK && number && n >= 7)
             mem_set(&r->it->phone, w);
-            r->taken[i] = true;
-        }
+        r->taken[i] = id != NIL || (number && n >= 7);
+        r->it->person_id = id;
+        if (rc == RC_OK && id != NIL)
+            rc = home_of(r, e);
+        if (rc != RC_OK)
+            return rc;
     }
     return RC_OK;
 }

@@ -145,7 +145,8 @@ bool intake_word_known(struct desk *d, const char *word)
 {
     struct intake probe = {.words = mem_dup(word), .category_id = NIL, .reply_id = NIL};
     struct err e = {0};
-    bool known = match_category(d, &probe, &e) == RC_OK && probe.category_id != NIL;
+    bool known = match_category(d, &probe, &e) == RC_OK && probe.why &&
+                 (isascii((unsigned char)word[0]) || strlen(probe.why) >= strlen(word));
 
     intake_clear(&probe);
     return known;

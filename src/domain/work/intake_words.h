@@ -11,7 +11,7 @@
 /* Fills category_id, why and, for an enquiry, reply_id from it->words. */
 enum rc intake_match(struct desk *d, struct intake *it, struct err *e) MUST_CHECK;
 
-/* Whether a typed word is one of the catalogue's: then it is no person and no place. */
+/* Whether a whole typed word is one of the catalogue's: then it is no person and no place. */
 bool intake_word_known(struct desk *d, const char *word);
 
 #endif

@@ -222,4 +222,5 @@ const struct entity order_entity = {
     .fill = order_fill,
     .check = order_check,
     .index = order_index,
+    .resolve = order_resolve,
 };

@@ -14,6 +14,8 @@ extern const struct verb order_verbs[ORDER_NVERBS];
 
 enum rc order_fill(struct act *a, void *rec, struct err *e) MUST_CHECK;
 enum rc order_check(struct act *a, const void *before, void *rec, struct err *e) MUST_CHECK;
+/* entity.resolve: 41, 21-41, 10-21-41; the newest order it fits. */
+enum rc order_resolve(struct desk *d, const char *typed, int64_t *id, struct err *e) MUST_CHECK;
 void order_index(struct act *a, const void *rec, struct buf *out);
 
 /* Adds a note row to the order's log inside the act. */
