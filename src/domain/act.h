@@ -140,8 +140,9 @@ struct undo_info {
 
 /* The signed-on person's last act that may still be undone (redo: of the last
  * undos, that may be redone); RC_NOTFOUND with a sentence when there is none.
- * 20 acts, 10 minutes; not when a record moved on since (a bulk counts as one
- * act and is taken back whole).  undo_act takes one act by its number, also the
+ * 20 acts, 10 minutes; not when a record moved on since (later changes that were
+ * undone themselves do not count).  A bulk counts as one act and is taken back
+ * whole.  undo_act takes one act by its number, also the
  * single one of a bulk. */
 enum rc undo_peek(struct desk *d, bool redo, struct undo_info *u, struct err *e) MUST_CHECK;
 enum rc undo_act(struct desk *d, int64_t act, struct act_result *r, struct err *e) MUST_CHECK;

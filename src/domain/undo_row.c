@@ -1,6 +1,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "store/query.h"
 #include "store/rows.h"
 #include "undo_int.h"
 
@@ -10,7 +11,7 @@
 
 struct row {
     char *entity, *changes;
-    int64_t rec;
+    int64_t rec, seq;
 };
 
 struct rows {
@@ -22,7 +23,7 @@ static bool keep_row(void *arg, const struct journal_row *r)
 {
     struct rows *l = arg;
     l->row = mem_grow(l->row, l->n + 1, sizeof *l->row);
-    l->row[l->n++] = (struct row){mem_dup(r->entity), mem_dup(r->changes), r->rec};
+    l->row[l->n++] = (struct row){mem_dup(r->entity), mem_dup(r->changes), r->rec, r->seq};
     return true;
 }
 
@@ -64,30 +65,77 @@ static struct undo_rec *find(struct undo_set *s, const struct entity *ent, int64
     return NULL;
 }
 
-static enum rc open_rec(struct act *a, struct undo_set *s, const struct entity *ent, int64_t id, int64_t rev,
+struct later {
+    int64_t act, undoes;
+    bool gone;
+};
+
+/* An act and its undo leave the record as it was before both: only what remains
+ * after such pairs are struck out has moved it on. */
+static bool remains(struct later *l, size_t n)
+{
+    bool any = false;
+    for (size_t i = n; i-- > 0;) {
+        if (l[i].gone)
+            continue;
+        bool paired = false;
+        for (size_t j = 0; j < i && l[i].undoes != NIL; j++)
+            if (l[j].act == l[i].undoes)
+                l[j].gone = paired = true;
+        any = any || !paired;
+    }
+    return any;
+}
+
+static enum rc untouched(struct act *a, const struct undo_rec *u, int64_t seq, struct err *e)
+{
+    struct later *l = NULL;
+    size_t n = 0;
+    struct stmt *st;
+    bool row;
+    enum rc rc = query_get(a->db, "journal_after", &st, e);
+    if (rc != RC_OK)
+        return rc;
+    stmt_text(st, 1, u->ent->name);
+    stmt_num(st, 2, u->id);
+    stmt_num(st, 3, seq);
+    while ((rc = stmt_step(st, &row, e)) == RC_OK && row) {
+        if (n && l[n - 1].act == stmt_col_num(st, 0))
+            continue;
+        l = mem_grow(l, n + 1, sizeof *l);
+        l[n++] = (struct later){.act = stmt_col_num(st, 0), .undoes = stmt_col_num(st, 1)};
+    }
+    stmt_done(st);
+    if (rc == RC_OK && remains(l, n))
+        rc = moved_on(a, u, e);
+    free(l);
+    return rc;
+}
+
+static enum rc open_rec(struct act *a, struct undo_set *s, const struct entity *ent, const struct row *r,
                         struct undo_rec **out, struct err *e)
 {
     s->recs = mem_grow(s->recs, s->n + 1, sizeof *s->recs);
     struct undo_rec *u = *out = &s->recs[s->n++];
-    *u = (struct undo_rec){.ent = ent, .id = id, .now = rec_new(ent), .then = rec_new(ent)};
-    enum rc rc = rows_get(a->db, ent, id, u->now, e);
+    *u = (struct undo_rec){.ent = ent, .id = r->rec, .now = rec_new(ent), .then = rec_new(ent)};
+    enum rc rc = rows_get(a->db, ent, r->rec, u->now, e);
     if (rc != RC_OK)
         return rc;
     rec_copy(ent, u->then, u->now);
-    return ((struct rec *)u->now)->rev == rev ? RC_OK : moved_on(a, u, e);
+    return untouched(a, u, r->seq, e);
 }
 
 static enum rc take_back(struct act *a, struct undo_set *s, const struct row *r, json_t *changes, struct err *e)
 {
     const struct entity *ent = desk_kind(a->desk, r->entity);
-    const char *rev = pair(changes, "rev", 1), *col;
+    const char *col;
     json_t *value;
-    if (!rev)
+    if (!pair(changes, "rev", 1))
         return RC_OK; /* only noted: nothing of the record changed */
     if (!ent)
         return err_set(e, RC_REFUSED, _("This cannot be undone."));
     struct undo_rec *u = find(s, ent, r->rec);
-    enum rc rc = u ? RC_OK : open_rec(a, s, ent, r->rec, strtoll(rev, NULL, 10), &u, e);
+    enum rc rc = u ? RC_OK : open_rec(a, s, ent, r, &u, e);
     u->created = u->created || !pair(changes, "rev", 0);
     json_object_foreach(changes, col, value) {
         if (rc != RC_OK)

@@ -18,7 +18,7 @@
 struct verify {
     struct desk *d;
     const struct verify_report *r;
-    size_t bad;
+    size_t bad, named;
     char *entity; /* the journal's record at hand */
     int64_t rec;
     json_t *last; /* column -> value after, over all its rows */
@@ -28,7 +28,8 @@ struct verify {
 
 static void differs(struct verify *v, const char *sentence)
 {
-    if (v->bad++ < NAMED_MOST)
+    v->bad++;
+    if (v->named++ < NAMED_MOST)
         v->r->say(v->r->arg, false, sentence);
 }
 
@@ -119,12 +120,21 @@ static enum rc next_record(struct verify *v, bool *there, struct err *e)
     return rc;
 }
 
+static void the_rest(struct verify *v)
+{
+    if (v->named <= NAMED_MOST)
+        return;
+    char *s = mem_printf(ngettext("And %zu more like these.", "And %zu more like these.", v->named - NAMED_MOST), v->named - NAMED_MOST);
+    v->r->say(v->r->arg, false, s);
+    free(s);
+}
+
 static enum rc records(struct verify *v, struct err *e)
 {
     struct journal_head head;
     bool there = true;
-    size_t before = v->bad;
     int64_t told = 0;
+    v->named = 0;
     enum rc rc = journal_head(v->d->db, &head, e);
     while (rc == RC_OK && (rc = next_record(v, &there, e)) == RC_OK && there) {
         rc = check_one(v, e);
@@ -134,13 +144,9 @@ static enum rc records(struct verify *v, struct err *e)
                 rc = err_set(e, RC_CANCELLED, _("Stopped; nothing was changed."));
         }
     }
-    if (rc == RC_OK && v->bad == before)
+    if (rc == RC_OK && !v->named)
         v->r->say(v->r->arg, true, _("Every record is as the journal says."));
-    else if (rc == RC_OK && v->bad - before > NAMED_MOST) {
-        char *s = mem_printf(_("%zu differences between records and journal in all."), v->bad - before);
-        v->r->say(v->r->arg, false, s);
-        free(s);
-    }
+    the_rest(v);
     free(v->entity);
     return rc;
 }
@@ -187,11 +193,13 @@ enum rc desk_verify(struct desk *d, const char *head_code, const struct verify_r
     struct check_report report = {.say = r->say, .step = r->step, .arg = r->arg};
     *bad = 0;
     enum rc rc = check_run(d->db, head_code, &report, &v.bad, e);
+    if (rc == RC_OK)
+        rc = records(&v, e);
+    v.named = 0;
     for (size_t i = 0; d->kinds[i] && rc == RC_OK; i++)
         if (!d->kinds[i]->parent && d->kinds[i]->order)
             rc = strangers_of(&v, d->kinds[i], e);
-    if (rc == RC_OK)
-        rc = records(&v, e);
+    the_rest(&v);
     *bad = v.bad;
     return rc;
 }

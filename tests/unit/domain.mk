@@ -1,8 +1,16 @@
 # the one door
-check_PROGRAMS += tests/unit/test_act
+check_PROGRAMS += tests/unit/test_act tests/unit/test_undo tests/unit/test_sign tests/unit/test_rights tests/unit/test_desk
 
 tests_unit_test_act_SOURCES = tests/unit/test_act.c tests/unit/domain_things.h tests/unit/store_scratch.h
 tests_unit_test_act_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+tests_unit_test_undo_SOURCES = tests/unit/test_undo.c tests/unit/domain_things.h tests/unit/store_scratch.h
+tests_unit_test_undo_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+tests_unit_test_sign_SOURCES = tests/unit/test_sign.c tests/unit/domain_things.h tests/unit/store_scratch.h
+tests_unit_test_sign_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+tests_unit_test_rights_SOURCES = tests/unit/test_rights.c tests/unit/domain_things.h tests/unit/store_scratch.h
+tests_unit_test_rights_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+tests_unit_test_desk_SOURCES = tests/unit/test_desk.c tests/unit/domain_things.h tests/unit/store_scratch.h
+tests_unit_test_desk_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
 
 # catalog, places, people
 RECORD_TESTS = tests/unit/test_tables tests/unit/test_catalog tests/unit/test_places tests/unit/test_spoken tests/unit/test_people tests/unit/test_staff
