@@ -123,6 +123,7 @@ CREATE TABLE role (
     grade INTEGER NOT NULL CHECK (grade BETWEEN 0 AND 9)
 ) STRICT;
 CREATE UNIQUE INDEX role_code ON role (code) WHERE voided = 0;
+CREATE INDEX role_code_sort ON role (code, id);
 CREATE INDEX role_grade ON role (grade, id);
 
 CREATE TABLE role_right (

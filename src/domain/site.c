@@ -157,8 +157,8 @@ enum rc site_backup(struct desk *d, const char *dest, site_step step, void *arg,
     enum rc rc = act_signed(d, e);
     if (rc != RC_OK)
         return rc;
-    if (!desk_may(d, "backup"))
-        return desk_denied(d, "backup", e);
+    if (!desk_may(d, "backup.make"))
+        return desk_denied(d, "backup.make", e);
     rc = backup_make(d->db, dest, desk_now(d), step, arg, made, &head, e);
     if (rc == RC_OK)
         snprintf(code, 24, "%s", head.code);

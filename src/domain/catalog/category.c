@@ -28,9 +28,11 @@ static enum rc check_parent(struct act *a, const struct category *c, struct err 
     for (int depth = 0; at != NIL && depth < 16; depth++) {
         if (at == c->rec.id)
             return err_field(e, RC_REFUSED, "parent_id", _("A category cannot stand below itself."));
-        enum rc rc = query_num(a->db, "category_parent", &at, 1, &at, e);
+        int64_t above = NIL;
+        enum rc rc = query_num(a->db, "category_parent", &at, 1, &above, e);
         if (rc != RC_OK)
             return rc;
+        at = above;
     }
     return RC_OK;
 }

@@ -30,9 +30,15 @@ static const struct choice departments[] = {
 
 static enum rc staff_fill(struct act *a, void *rec, struct err *e)
 {
-    (void)a, (void)e;
-    shared_begin(&((struct staff *)rec)->active);
-    return RC_OK;
+    struct staff *s = rec;
+    int64_t last = NIL;
+    shared_begin(&s->active);
+    if (s->no)
+        return RC_OK;
+    enum rc rc = query_num(a->db, "staff_last", NULL, 0, &last, e);
+    if (rc == RC_OK)
+        s->no = mem_printf("w%04lld", (long long)last);
+    return rc;
 }
 
 static enum rc grade_of(struct act *a, int64_t role, int64_t *grade, struct err *e)
@@ -104,7 +110,7 @@ static const guard_fn retire_guards[] = {guard_active, guard_not_needed, NULL};
 static const struct field staff_fields[] = {
     {.col = "no", .label = N_("Staff number"), .brief = N_("No."), .type = FT_CODE, FLD_S(struct staff, no),
      .width = 8, .flags = FF_REQUIRED | FF_LIST | FF_FIND | FF_UNIQUE | FF_SORT | FF_ONCE,
-     .hint = N_("As on the badge; it stands on every record the person touches.")},
+     .hint = N_("As on the badge; it stands on every record the person touches. Empty: the next one.")},
     {.col = "name", .label = N_("Name"), .type = FT_TEXT, FLD_S(struct staff, name), .width = 10,
      .flags = FF_REQUIRED | FF_LIST | FF_FIND | FF_NAME, .hint = N_("Full name.")},
     {.col = "sort", .label = N_("Sorted as"), .type = FT_TEXT, FLD_S(struct staff, sort),
