@@ -71,4 +71,5 @@ src_libdomain_a_SOURCES += \
 	src/domain/io/import.c src/domain/io/import.h src/domain/io/import_int.h \
 	src/domain/io/import_line.c src/domain/io/import_part.c \
 	src/domain/io/map.c src/domain/io/map.h src/domain/io/map_int.h src/domain/io/map_read.c \
+	src/domain/tick.c src/domain/tick.h \
 	src/domain/upkeep.c src/domain/upkeep.h

@@ -1,0 +1,267 @@
+/* The manual page: the frame is here, what can be known from the tables is not
+ * written a second time. */
+#include "cli_int.h"
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "domain/io/map.h"
+#include "domain/kinds.h"
+#include "model/keys.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A text as troff takes it: no request at the beginning of a line, no escape in it. */
+static void plain(struct buf *out, const char *s)
+{
+    bool start = true;
+
+    for (; *s; s++) {
+        if (start && (*s == '.' || *s == '\''))
+            buf_add(out, "\\&");
+        if (*s == '\\')
+            buf_add(out, "\\e");
+        else if (*s == '-')
+            buf_add(out, "\\-");
+        else
+            buf_addc(out, *s);
+        start = *s == '\n';
+    }
+}
+
+static void line(struct buf *out, const char *s)
+{
+    plain(out, s);
+    buf_addc(out, '\n');
+}
+
+static void head(struct buf *out, const char *title)
+{
+    buf_addf(out, ".SH %s\n", title);
+}
+
+static void item(struct buf *out, const char *name, const char *takes, const char *meaning)
+{
+    buf_add(out, ".TP\n\\fB");
+    plain(out, name);
+    buf_add(out, "\\fR");
+    if (!text_empty(takes)) {
+        buf_add(out, " ");
+        plain(out, takes);
+    }
+    buf_add(out, "\n");
+    line(out, text_empty(meaning) ? "." : meaning);
+}
+
+static void options(struct buf *out, bool general)
+{
+    for (int i = 0; i < OPT_COUNT; i++) {
+        const struct option_row *o = &cli_options[i];
+        if ((o->with == NULL) != general)
+            continue;
+        char *name = mem_printf("%s%s%s", o->letter ? o->letter : "", o->letter ? ", " : "", o->name);
+        char *hint = o->with ? mem_printf("%s (%s)", _(o->hint), o->with) : mem_dup(_(o->hint));
+        item(out, name, o->value, hint);
+        free(name);
+        free(hint);
+    }
+}
+
+static void commands(struct buf *out)
+{
+    head(out, "COMMANDS");
+    for (const struct command *k = cli_commands; k->name; k++)
+        item(out, k->name, k->takes, _(k->hint));
+    for (const struct kind_command *k = cli_kind_commands; k->name; k++) {
+        char *name = mem_printf("KIND %s", k->name);
+        item(out, name, k->takes, _(k->hint));
+        free(name);
+    }
+    item(out, "KIND VERB", "ID ... [FIELD=VALUE ...]", _("A step of a record."));
+    item(out, "order new", "'LINE'",
+         _("The one-line intake of the counter: place, words, urgency and person in any order."));
+    item(out, "order slip", "'LINE'", _("A returned slip: number, times of the steps, what was done, material, who signed."));
+    item(out, "staff reset-pin", "STAFF", _("Gives a one-time PIN; without --as, by the owner of the file."));
+    item(out, "staff set-pin", "", _("Changes your own PIN."));
+}
+
+static void writing(struct buf *out)
+{
+    head(out, "FIELDS, TIMES AND PARTS");
+    line(out, "FIELD=VALUE sets a field; an empty value clears it. Times are written 14:05, \"11-22 18:00\", \"tomorrow 9\", "
+              "-20 (minutes ago) or in ISO 8601, days 2026-11-22 or 11-22, spans 30m 2h 3d, choices by id, label or the "
+              "beginning of either, other records by number, name, pinyin, initials or #id.");
+    buf_add(out, ".PP\n");
+    line(out, "Every change takes at= (when it happened; now where nothing is said), how= (seen, radio, phone, slip: how it "
+              "was reported), reason= (words for the journal), for= (the member of staff on whose behalf) and rev= (the "
+              "revision that was shown: when somebody else has changed the record since, nothing is changed and the status "
+              "is 4).");
+    buf_add(out, ".PP\n");
+    line(out, "Rows of a part are added, changed and taken out with their record:");
+    buf_add(out, ".PP\n.nf\n");
+    line(out, "    propdesk order edit 41 order_material+='what=valve core qty=1 price=15'");
+    line(out, "    propdesk order edit 41 order_material.1='qty=2'");
+    line(out, "    propdesk order edit 41 order_material-=1");
+    buf_add(out, ".fi\n");
+}
+
+static void io(struct buf *out)
+{
+    head(out, "IMPORT AND MAPS");
+    line(out, "Import reads CSV in UTF-8 or GB18030 with comma, semicolon or tab. Without a map the first line names the "
+              "fields, by column or by label. Good lines are stored; the others go to FILE.rejected.csv, with their line "
+              "number and the reason in the last two columns, beside the file or, where that cannot be written, in the "
+              "current folder. A line whose source and source_no, or whose own number, is here already is not stored "
+              "again.");
+    buf_add(out, ".PP\n");
+    line(out, "A map is a text file. # begins a comment line, a backslash takes the special meaning from the character "
+              "after it.");
+    buf_add(out, ".PP\n.nf\n");
+    static const char *const example[] = {
+        "    kind  = order                     kind of record",
+        "    dates = %Y-%m-%d %H:%M:%S%z       form of the times, as strptime(3)",
+        "    verb  = adopt                     or new: as typed at the desk",
+        "",
+        "    [fields]",
+        "    source      = \"sf311\"             a constant",
+        "    words       = text | type         the first that is not empty",
+        "    category_id = category : lines    through the table [lines]",
+        "    at          = opened              when it happened",
+        "",
+        "    [lines]",
+        "    Sewer Issues = drain",
+        "    \"\"           = other              the empty cell",
+        "    *            = other              everything else",
+    };
+    for (size_t i = 0; i < COUNT(example); i++)
+        line(out, example[i]);
+    buf_add(out, ".fi\n.PP\n");
+    line(out, "Maps of the program:");
+    char *name;
+    for (size_t i = 0; (name = map_shipped(i)) != NULL; i++) {
+        buf_add(out, ".br\n");
+        line(out, name);
+        free(name);
+    }
+    buf_add(out, ".PP\n");
+    line(out, "Export writes what import takes back: UTF-8 with byte order mark, CRLF; a text that a spreadsheet would take "
+              "for a formula gets a ' before it, which import takes off again.");
+}
+
+static void field_items(struct buf *out, const struct entity *ent)
+{
+    struct buf about = {0};
+
+    for (size_t i = 0; i < ent->nfields; i++) {
+        const struct field *f = &ent->fields[i];
+        if (f->flags & (FF_SECRET | FF_HIDE))
+            continue;
+        buf_reset(&about);
+        buf_add(&about, _(f->label));
+        for (const struct choice *c = f->choices; c && c->id; c++)
+            buf_addf(&about, "%s%s", c == f->choices ? ": " : ", ", c->id);
+        buf_add(&about, ".");
+        if (f->hint)
+            buf_addf(&about, " %s", _(f->hint));
+        item(out, f->col, NULL, buf_str(&about));
+    }
+    buf_clear(&about);
+}
+
+static void kind(struct buf *out, const struct entity *ent)
+{
+    struct buf takes = {0};
+
+    buf_addf(out, ".SS %s", ent->name);
+    buf_addf(out, " (%s)\n", _(ent->many));
+    field_items(out, ent);
+    for (size_t i = 0; i < ent->nverbs; i++) {
+        const struct verb *v = &ent->verbs[i];
+        if (v->manual_hide)
+            continue;
+        buf_reset(&takes);
+        buf_add(&takes, "ID");
+        cli_verb_takes(ent, v, &takes);
+        char *name = mem_printf("%s %s", ent->name, v->id);
+        item(out, name, buf_str(&takes), v->hint ? _(v->hint) : _(v->label));
+        free(name);
+    }
+    buf_clear(&takes);
+}
+
+static void key_list(struct buf *out)
+{
+    head(out, "KEYS");
+    for (int scope = 0; scope < SCOPE_COUNT; scope++) {
+        buf_addf(out, ".SS %s\n", _(keys_scope_label((enum scope)scope)));
+        for (size_t i = 0; i < keys_count; i++)
+            if ((int)keys_table[i].scope == scope && *keys_table[i].keys) {
+                char *meaning = mem_printf("%s. %s", _(keys_table[i].label), _(keys_table[i].hint));
+                item(out, keys_table[i].keys, NULL, meaning);
+                free(meaning);
+            }
+    }
+}
+
+static void status(struct buf *out)
+{
+    static const struct {
+        const char *n, *meaning;
+    } rows[] = {
+        {"0", N_("done")},
+        {"1", N_("refused by a rule, or not found")},
+        {"2", N_("wrong use")},
+        {"3", N_("file or system trouble")},
+        {"4", N_("somebody else changed it first")},
+        {"5", N_("not permitted")},
+    };
+
+    head(out, "EXIT STATUS");
+    for (size_t i = 0; i < COUNT(rows); i++)
+        item(out, rows[i].n, NULL, _(rows[i].meaning));
+}
+
+static void files(struct buf *out)
+{
+    head(out, "FILES");
+    line(out, "The site's file is the one --file names, else $PROPDESK_FILE, else what the configuration names, else "
+              "$XDG_DATA_HOME/propdesk/site.db.");
+    item(out, SYSCONFDIR "/propdesk.conf", NULL, "names the shared site of this computer (made by init --site)");
+    item(out, LOCALSTATEDIR "/lib/propdesk/site.db", NULL, "the shared site");
+    item(out, "$XDG_STATE_HOME/propdesk/", NULL, "drafts, and the log with technical words");
+    buf_add(out, ".PP\n");
+    line(out, "Whoever may write the file can change it with other tools; propdesk verify shows it.");
+}
+
+enum rc cli_man(struct err *e)
+{
+    struct buf out = {0};
+
+    buf_add(&out, ".TH PROPDESK 1 \"\" \"propdesk " PACKAGE_VERSION "\" \"User Commands\"\n");
+    head(&out, "NAME");
+    buf_add(&out, "propdesk \\- service desk of a property management site\n");
+    head(&out, "SYNOPSIS");
+    buf_add(&out, "\\fBpropdesk\\fR [\\fIOPTION\\fR ...] [\\fICOMMAND\\fR ...]\n");
+    head(&out, "DESCRIPTION");
+    line(&out, "Without a command propdesk opens the full screen. The same kinds of records, verbs, checks and permissions "
+               "serve the command line. Output is a table for a terminal, tab-separated lines when piped (the first line "
+               "names the columns), one JSON document with --json. Errors are one sentence on standard error.");
+    head(&out, "OPTIONS");
+    options(&out, true);
+    buf_add(&out, ".SS Options of single commands\n");
+    options(&out, false);
+    commands(&out);
+    writing(&out);
+    io(&out);
+    head(&out, "KINDS OF RECORDS");
+    for (size_t i = 0; kinds[i]; i++)
+        kind(&out, kinds[i]);
+    key_list(&out);
+    status(&out);
+    files(&out);
+    enum rc rc = cli_put(out.data, out.len, e);
+    buf_clear(&out);
+    return rc;
+}
