@@ -20,6 +20,7 @@
 #include <wchar.h>
 
 #include <curses.h>
+#include <termcap.h>
 
 enum {
     PROBE_LIMIT = 100, /* how long closing waits for answers still on their way */
@@ -552,7 +553,9 @@ static enum rc start(struct screen *s, struct err *e)
                          "do the same work line by line."));
     if (tcgetattr(STDIN_FILENO, &s->saved) < 0 || !sig_open(!s->opts.counter))
         return err_set(e, RC_IO, _("The terminal cannot be used: %s."), strerror(errno));
-    s->sp = newterm(NULL, stdout, stdin);
+    /* Asked first, because newterm() leaks when it does not know the type. */
+    if (tgetent(NULL, name) == 1)
+        s->sp = newterm(NULL, stdout, stdin);
     if (!s->sp)
         return err_set(e, RC_USAGE,
                        _("The terminal type \"%s\" (TERM) is not known here. Set TERM to what the terminal "
