@@ -154,8 +154,8 @@ static enum rc to_utf8(struct csv *c, struct err *e)
     if (done == (size_t)-1 || left) {
         size_t line = line_of(c->data, c->len - left);
         free(out);
-        err_set(e, RC_REFUSED, _("Line %zu is neither UTF-8 nor GB18030. Save the file as \"CSV UTF-8\" and import it again."),
-                line);
+        err_set(e, RC_REFUSED,
+                _("Line %zu is neither UTF-8 nor GB18030. Save the file as \"CSV UTF-8\" and import it again."), line);
         err_detail(e, "iconv: %s", strerror(why));
         return RC_REFUSED;
     }
@@ -193,7 +193,8 @@ static enum rc check(struct csv *c, struct err *e)
     if (bad)
         return c->at >= c->len && c->inside
                    ? err_set(e, RC_REFUSED, _("A quotation mark is opened in line %zu and never closed."), c->begin)
-                   : err_set(e, RC_REFUSED, _("Line %zu is not CSV: a quotation mark stands where none may be."), c->line);
+                   : err_set(e, RC_REFUSED, _("Line %zu is not CSV: a quotation mark stands where none may be."),
+                             c->line);
     start(c);
     return RC_OK;
 }

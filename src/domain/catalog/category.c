@@ -68,7 +68,8 @@ static const struct field category_fields[] = {
      FLD_S(struct category, danger), .width = 8, .choices = catalog_dangers, .flags = FF_LIST | FF_FORM,
      .hint = N_("Makes every request of it an emergency (P0), whatever impact and urgency say.")},
     {.col = "class", .label = N_("Target class"), .type = FT_CHOICE, FLD_S(struct category, class), .width = 10,
-     .choices = catalog_classes, .flags = FF_REQUIRED, .preset = "repair", .hint = N_("Which row of the targets holds for it.")},
+     .choices = catalog_classes, .flags = FF_REQUIRED, .preset = "repair",
+     .hint = N_("Which row of the targets holds for it.")},
     {.col = "requirement_zh", .label = N_("Chinese requirement"), .type = FT_LONG,
      FLD_S(struct category, requirement_zh), .width = 40, .flags = FF_FORM,
      .hint = N_("What the worker is asked to do; may be changed on each order.")},
@@ -80,9 +81,11 @@ static const struct field category_fields[] = {
     {.col = "reply_id", .label = N_("Standard reply"), .type = FT_REF, FLD_N(struct category, reply_id), .width = 12,
      .ref = &reply_entity, .hint = N_("The answer that is usually given at once.")},
     {.col = "words", .label = N_("Other words"), .type = FT_TEXT, FLD_S(struct category, words), .width = 24,
-     .flags = FF_FIND | FF_FORM, .hint = N_("What residents say for it, with blanks between; one-line intake reads them.")},
+     .flags = FF_FIND | FF_FORM,
+     .hint = N_("What residents say for it, with blanks between; one-line intake reads them.")},
     {.col = "visit", .label = N_("Always visit again"), .brief = N_("Visit"), .type = FT_BOOL,
-     FLD_N(struct category, visit), .width = 6, .hint = N_("Each closed order of it gets a return visit, not a sample.")},
+     FLD_N(struct category, visit), .width = 6,
+     .hint = N_("Each closed order of it gets a return visit, not a sample.")},
     SHARED_ACTIVE(struct category),
 };
 

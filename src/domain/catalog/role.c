@@ -1,10 +1,7 @@
 #include "catalog.h"
 #include "shared.h"
 
-#include "base/text.h"
 #include "domain/act.h"
-
-#include <string.h>
 
 static const struct field role_fields[] = {
     SHARED_CODE(struct role),
@@ -40,7 +37,7 @@ static enum rc guard_not_last(struct act *a, const void *rec, struct err *e)
 {
     const struct role_right *r = rec;
     (void)a;
-    if (r->right && (!strcmp(r->right, "right.new") || !strcmp(r->right, "right.retire") || !strcmp(r->right, "staff.edit")))
+    if (word_in("right.new right.retire staff.edit staff.role", r->right))
         return err_set(e, RC_REFUSED, _("This right stays with the role: without it nobody could give it back."));
     return RC_OK;
 }

@@ -56,7 +56,8 @@ static enum rc target_fill(struct act *a, void *rec, struct err *e)
 
 static const struct field target_fields[] = {
     {.col = "code", .label = N_("Code"), .type = FT_CODE, FLD_S(struct target, code), .width = 12,
-     .flags = FF_REQUIRED | FF_LIST | FF_FIND | FF_ONCE, .hint = N_("The same code with a later day replaces the row from that day on.")},
+     .flags = FF_REQUIRED | FF_LIST | FF_FIND | FF_ONCE,
+     .hint = N_("The same code with a later day replaces the row from that day on.")},
     {.col = "valid_from", .label = N_("Valid from"), .brief = N_("From"), .type = FT_DAY,
      FLD_S(struct target, valid_from), .width = 10, .flags = FF_REQUIRED | FF_LIST | FF_ONCE,
      .hint = N_("Never edited: a new target is a new row with a later day.")},

@@ -107,8 +107,10 @@ static const struct field end_args[] = {
 
 static const struct field move_args[] = {
     {.col = "unit", .label = N_("New unit"), .type = FT_REF, .ref = &unit_entity, .width = 10, .hint = N_("Where to.")},
-    {.col = "day", .label = N_("Last day here"), .type = FT_DAY, .width = 10, .hint = N_("Today where nothing is said.")},
-    {.col = "as", .label = N_("There as"), .type = FT_CHOICE, .choices = roles, .width = 8, .hint = N_("The same as here where nothing is said.")},
+    {.col = "day", .label = N_("Last day here"), .type = FT_DAY, .width = 10,
+     .hint = N_("Today where nothing is said.")},
+    {.col = "as", .label = N_("There as"), .type = FT_CHOICE, .choices = roles, .width = 8,
+     .hint = N_("The same as here where nothing is said.")},
     {.col = NULL},
 };
 
@@ -147,7 +149,8 @@ const struct entity occupancy_entity = {
     .name = "occupancy", .table = "occupancy", .one = N_("occupancy"), .many = N_("occupancies"),
     .size = sizeof(struct occupancy), .fields = occupancy_fields, .nfields = COUNT(occupancy_fields),
     .verbs = occupancy_verbs, .nverbs = COUNT(occupancy_verbs),
-    .label_sql = "(SELECT u.no FROM unit u WHERE u.id = t.unit_id) || ' ' || (SELECT p.name FROM person p WHERE p.id = t.person_id)",
+    .label_sql = "(SELECT u.no FROM unit u WHERE u.id = t.unit_id) || ' ' || "
+                 "(SELECT p.name FROM person p WHERE p.id = t.person_id)",
     .order = "-from_day", .make = "occupancy.new", .edit = "occupancy.edit", .named = occupancy_filters,
     .check = occupancy_check,
 };

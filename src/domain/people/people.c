@@ -69,7 +69,8 @@ enum rc people_by_phone(struct db *db, const char *digits, int64_t **ids, size_t
     return rc;
 }
 
-enum rc people_of_unit(struct db *db, int64_t unit, const char *day, struct people_here **list, size_t *n, struct err *e)
+enum rc people_of_unit(struct db *db, int64_t unit, const char *day, struct people_here **list, size_t *n,
+                       struct err *e)
 {
     struct stmt *st;
     bool row = true;

@@ -69,7 +69,8 @@ static enum rc apply_merge(struct act *a, void *rec, struct err *e)
     rec_init(&person_entity, &into);
     rc = act_get(a, &person_entity, p->merged_id, &into, e);
     if (rc == RC_OK && (into.merged_id != NIL || into.rec.voided == 1))
-        rc = err_field(e, RC_REFUSED, "merged_id", _("%s is merged itself: choose the record that is left."), into.name);
+        rc = err_field(e, RC_REFUSED, "merged_id", _("%s is merged itself: choose the record that is left."),
+                       into.name);
     if (rc == RC_OK)
         rc = query_num(a->db, "person_merged_under", &id, 1, &under, e);
     if (rc == RC_OK && under != NIL)
@@ -118,7 +119,8 @@ static const struct field date_fields[] = {
     {.col = "what", .label = N_("What"), .type = FT_TEXT, FLD_S(struct person_date, what), .width = 20,
      .flags = FF_REQUIRED | FF_LIST, .hint = N_("Birthday, moving in, wedding.")},
     {.col = "yearly", .label = N_("Every year"), .brief = N_("Yearly"), .type = FT_BOOL,
-     FLD_N(struct person_date, yearly), .width = 6, .flags = FF_LIST, .preset = "1", .hint = N_("Comes again each year.")},
+     FLD_N(struct person_date, yearly), .width = 6, .flags = FF_LIST, .preset = "1",
+     .hint = N_("Comes again each year.")},
 };
 
 const struct entity person_date_entity = {
@@ -130,7 +132,8 @@ const struct entity person_date_entity = {
 
 static const struct field person_fields[] = {
     {.col = "no", .label = N_("Number"), .type = FT_CODE, FLD_S(struct person, no), .width = 8,
-     .flags = FF_LIST | FF_FIND | FF_UNIQUE | FF_SORT | FF_AUTO, .hint = N_("Given by the program; other records name the person by it.")},
+     .flags = FF_LIST | FF_FIND | FF_UNIQUE | FF_SORT | FF_AUTO,
+     .hint = N_("Given by the program; other records name the person by it.")},
     {.col = "name", .label = N_("Name"), .type = FT_TEXT, FLD_S(struct person, name), .width = 10,
      .flags = FF_REQUIRED | FF_LIST | FF_FIND | FF_NAME, .hint = N_("As on the deeds or the lease.")},
     {.col = "sort", .label = N_("Sorted as"), .type = FT_TEXT, FLD_S(struct person, sort),

@@ -69,7 +69,8 @@ static const struct field building_fields[] = {
     {.col = "name", .label = N_("Name"), .type = FT_TEXT, FLD_S(struct building, name), .width = 16,
      .flags = FF_REQUIRED | FF_LIST | FF_FIND, .hint = N_("As people say it; empty: made from the number.")},
     {.col = "kind", .label = N_("Kind"), .type = FT_CHOICE, FLD_S(struct building, kind), .width = 10,
-     .choices = kinds_of_building, .flags = FF_REQUIRED | FF_LIST, .preset = "home", .hint = N_("What it is used for.")},
+     .choices = kinds_of_building, .flags = FF_REQUIRED | FF_LIST, .preset = "home",
+     .hint = N_("What it is used for.")},
     {.col = "floors", .label = N_("Storeys"), .type = FT_INT, FLD_N(struct building, floors), .width = 6,
      .flags = FF_LIST, .hint = N_("Above the ground.")},
     {.col = "words", .label = N_("Other names"), .type = FT_TEXT, FLD_S(struct building, words), .width = 20,
@@ -137,5 +138,6 @@ static enum rc entrance_resolve(struct desk *d, const char *typed, int64_t *id, 
 const struct entity entrance_entity = {
     .name = "entrance", .table = "entrance", .one = N_("entrance"), .many = N_("entrances"),
     .size = sizeof(struct entrance), .fields = entrance_fields, .nfields = COUNT(entrance_fields), .number = "no",
-    .label_sql = "t.no", .order = "sort", .make = "entrance.new", .edit = "entrance.edit", .check = entrance_check, .resolve = entrance_resolve,
+    .label_sql = "t.no", .order = "sort", .make = "entrance.new", .edit = "entrance.edit", .check = entrance_check,
+    .resolve = entrance_resolve,
 };

@@ -274,7 +274,8 @@ enum rc place_find(struct desk *d, const struct entity *ent, const char *typed, 
     }
     if (own.n > 4 || h.more)
         buf_add(&names, " ...");
-    rc = err_set(e, RC_REFUSED, _("\"%s\" can mean several: %s. Type more of it, or the number."), typed, buf_str(&names));
+    rc = err_set(e, RC_REFUSED, _("\"%s\" can mean several: %s. Type more of it, or the number."), typed,
+                 buf_str(&names));
     buf_clear(&names);
     *id = NIL;
     return rc;

@@ -46,6 +46,7 @@ void place_label(struct desk *d, const struct entity *ent, int64_t id, bool full
 struct place_where {
     int64_t unit, entrance, building, riser;
 };
-enum rc place_where(struct desk *d, const struct entity *ent, int64_t id, struct place_where *out, struct err *e) MUST_CHECK;
+enum rc place_where(struct desk *d, const struct entity *ent, int64_t id, struct place_where *out,
+                    struct err *e) MUST_CHECK;
 
 #endif

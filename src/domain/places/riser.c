@@ -38,13 +38,15 @@ static enum rc riser_check(struct act *a, const void *before, void *rec, struct 
 
 static const struct field riser_fields[] = {
     {.col = "no", .label = N_("Riser"), .type = FT_CODE, FLD_S(struct riser, no), .width = 10,
-     .flags = FF_LIST | FF_FIND | FF_UNIQUE | FF_AUTO | FF_VERB, .hint = N_("Building, entrance and room ending: 3-2-04.")},
+     .flags = FF_LIST | FF_FIND | FF_UNIQUE | FF_AUTO | FF_VERB,
+     .hint = N_("Building, entrance and room ending: 3-2-04.")},
     {.col = "sort", .label = N_("Order"), .type = FT_CODE, FLD_S(struct riser, sort),
      .flags = FF_AUTO | FF_VERB | FF_HIDE | FF_SORT},
     {.col = "building_id", .label = N_("Building"), .type = FT_REF, FLD_N(struct riser, building_id), .width = 12,
      .ref = &building_entity, .flags = FF_REQUIRED | FF_LIST, .hint = N_("The building it runs through.")},
     {.col = "entrance_id", .label = N_("Entrance"), .type = FT_REF, FLD_N(struct riser, entrance_id), .width = 8,
-     .ref = &entrance_entity, .flags = FF_LIST | FF_FORM, .hint = N_("Empty where the building has no entrances of its own.")},
+     .ref = &entrance_entity, .flags = FF_LIST | FF_FORM,
+     .hint = N_("Empty where the building has no entrances of its own.")},
     {.col = "code", .label = N_("Ending"), .type = FT_CODE, FLD_S(struct riser, code), .width = 6,
      .flags = FF_REQUIRED | FF_LIST, .hint = N_("The ending the room numbers on it share: 04.")},
     {.col = "note", .label = N_("Note"), .type = FT_LONG, FLD_S(struct riser, note), .width = 30,
@@ -62,7 +64,8 @@ const struct entity riser_entity = {
     .make = "riser.new", .edit = "riser.edit", .check = riser_check, .resolve = riser_resolve,
 };
 
-enum rc riser_of_room(struct act *a, int64_t building, int64_t entrance, const char *room, int64_t *riser, struct err *e)
+enum rc riser_of_room(struct act *a, int64_t building, int64_t entrance, const char *room, int64_t *riser,
+                      struct err *e)
 {
     const char *ending = number_ending(room);
     struct stmt *st;

@@ -61,7 +61,8 @@ static enum rc unit_check(struct act *a, const void *before, void *rec, struct e
         return rc;
     if (u->arrears != NIL && !u->arrears_asof)
         return err_field(e, RC_REFUSED, "arrears_asof", _("Say on which day the arrears were counted."));
-    if (was && was->building_id == u->building_id && was->entrance_id == u->entrance_id && text_same(was->room, u->room))
+    if (was && was->building_id == u->building_id && was->entrance_id == u->entrance_id &&
+        text_same(was->room, u->room))
         return RC_OK;
     if (u->room && strpbrk(u->room, "-# "))
         return err_field(e, RC_REFUSED, "room", _("Letters and digits only, for instance 1204."));
@@ -114,7 +115,8 @@ static const struct field unit_fields[] = {
     {.col = "quiet_to", .label = N_("Quiet until"), .type = FT_CLOCK, FLD_S(struct unit, quiet_to), .width = 5,
      .hint = N_("Visits may be planned again; may be the next morning.")},
     {.col = "arrears", .label = N_("Arrears"), .type = FT_MONEY, FLD_N(struct unit, arrears), .width = 9,
-     .flags = FF_HIDE, .see_right = "arrears.see", .hint = N_("Imported from accounts; hidden when older than 45 days.")},
+     .flags = FF_HIDE, .see_right = "arrears.see",
+     .hint = N_("Imported from accounts; hidden when older than 45 days.")},
     {.col = "arrears_asof", .label = N_("Arrears counted on"), .type = FT_DAY, FLD_S(struct unit, arrears_asof),
      .width = 10, .flags = FF_HIDE, .see_right = "arrears.see", .hint = N_("The day the imported amount was true.")},
 };
@@ -134,5 +136,6 @@ static enum rc unit_resolve(struct desk *d, const char *typed, int64_t *id, stru
 const struct entity unit_entity = {
     .name = "unit", .table = "unit", .one = N_("unit"), .many = N_("units"), .size = sizeof(struct unit),
     .fields = unit_fields, .nfields = COUNT(unit_fields), .number = "no", .label_sql = "t.no", .order = "sort",
-    .make = "unit.new", .edit = "unit.edit", .named = unit_filters, .fill = unit_fill, .check = unit_check, .resolve = unit_resolve,
+    .make = "unit.new", .edit = "unit.edit", .named = unit_filters, .fill = unit_fill, .check = unit_check,
+    .resolve = unit_resolve,
 };
