@@ -257,8 +257,7 @@ static enum rc direct_in_lock(struct desk *d, void *arg, struct err *e)
         rc = p->fn(a, rec, p->arg, e);
     }
     if (rc == RC_OK)
-        rc = changed(a, rec) ? act_update(a, a->ent, was, rec, e)
-                             : act_journal(a, a->ent, a->req->id, NULL, NULL, e);
+        rc = changed(a, rec) ? act_update(a, a->ent, was, rec, e) : act_journal(a, a->ent, a->req->id, NULL, NULL, e);
     if (rc == RC_OK)
         finish(a, rec);
     a->before = NULL;
@@ -267,8 +266,8 @@ static enum rc direct_in_lock(struct desk *d, void *arg, struct err *e)
     return rc;
 }
 
-enum rc act_direct(struct desk *d, const struct entity *ent, const char *verb, int64_t id, const char *reason, act_fn fn,
-                   void *arg, struct act_result *r, struct err *e)
+enum rc act_direct(struct desk *d, const struct entity *ent, const char *verb, int64_t id, const char *reason,
+                   act_fn fn, void *arg, struct act_result *r, struct err *e)
 {
     struct act_result none;
     struct act_req q = {.ent = ent, .verb = verb, .id = id, .reason = mem_dup(reason)};
@@ -295,7 +294,8 @@ enum rc desk_can(struct desk *d, const struct entity *ent, const struct verb *v,
     a.now = a.happened = desk_now(d);
     enum rc rc = act_rule_right(&a, e);
     if (rc == RC_OK && !v && (!ent->edit || !desk_may(d, ent->edit)))
-        rc = ent->edit ? desk_denied(d, ent->edit, e) : err_set(e, RC_DENIED, _("Records of this kind are not edited."));
+        rc =
+            ent->edit ? desk_denied(d, ent->edit, e) : err_set(e, RC_DENIED, _("Records of this kind are not edited."));
     if (rc == RC_OK)
         rc = act_rule_state(ent, v, rec, e);
     return rc == RC_OK ? act_guards(&a, rec, e) : rc;

@@ -14,8 +14,8 @@
 #include "store/db.h"
 #include "store/journal.h"
 
-#define ACT_LATE (30 * 60) /* entered so long after it happened is a late entry */
-#define ACT_PATIENCE 5000  /* ms that an act waits for the file */
+#define ACT_LATE     (30 * 60) /* entered so long after it happened is a late entry */
+#define ACT_PATIENCE 5000      /* ms that an act waits for the file */
 
 /* act_parse.c: before the lock. Fills verb, args, typed, given, happened (NIL: now). */
 enum rc act_parse(struct act *a, struct err *e) MUST_CHECK;
@@ -60,13 +60,16 @@ void act_name(struct desk *d, const struct entity *ent, const void *rec, char ou
  * the caller's business, nothing is asked of the signed-on person.  fn and the
  * frame may run several times. */
 typedef enum rc (*act_fn)(struct act *a, void *rec, void *arg, struct err *e);
-enum rc act_direct(struct desk *d, const struct entity *ent, const char *verb, int64_t id, const char *reason, act_fn fn,
-                   void *arg, struct act_result *r, struct err *e) MUST_CHECK;
+enum rc act_direct(struct desk *d, const struct entity *ent, const char *verb, int64_t id, const char *reason,
+                   act_fn fn, void *arg, struct act_result *r, struct err *e) MUST_CHECK;
 
 /* rights.c */
 void rights_forget(struct desk *d); /* after an act of one's own */
 void rights_close(struct desk *d);
 /* The signed-on person is still on the books, with d->role as it is now. */
 enum rc rights_fresh(struct desk *d, struct err *e) MUST_CHECK;
+
+/* reveal.c */
+void reveal_forget(struct desk *d);
 
 #endif

@@ -64,7 +64,8 @@ static enum rc parse_pin(struct desk *d, const struct field *f, const char *text
 enum rc act_parse_field(struct desk *d, const struct field *f, const char *text, void *rec, struct err *e)
 {
     if ((f->type == FT_PHONE || f->see_right) && value_is_masked(text))
-        return err_field(e, RC_REFUSED, f->col, _("%s is masked here and cannot be saved; type it in full."), act_label(f));
+        return err_field(e, RC_REFUSED, f->col, _("%s is masked here and cannot be saved; type it in full."),
+                         act_label(f));
     if ((f->flags & FF_SECRET) && field_is_text(f) && !text_empty(text))
         return parse_pin(d, f, text, rec, e);
     struct value_env env = desk_env(d);
@@ -86,7 +87,8 @@ static enum rc parse_arg(struct act *a, struct act_arg *arg, const char *text, s
         return rc;
     }
     free(arg->text);
-    *arg = (struct act_arg){.field = arg->field, .given = slot.text || slot.num != NIL, .text = slot.text, .num = slot.num};
+    *arg = (struct act_arg){
+        .field = arg->field, .given = slot.text || slot.num != NIL, .text = slot.text, .num = slot.num};
     return RC_OK;
 }
 

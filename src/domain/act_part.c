@@ -56,7 +56,8 @@ static enum rc next_pos(struct act *a, const struct entity *part, int64_t parent
     *pos = 1;
     enum rc rc = rows_children(a->db, part, parent, &ids, &n, e);
     for (size_t i = 0; i < n && rc == RC_OK; i++)
-        if ((rc = rows_get(a->db, part, ids[i], row, e)) == RC_OK && field_cnum(f, row) != NIL && field_cnum(f, row) >= *pos)
+        if ((rc = rows_get(a->db, part, ids[i], row, e)) == RC_OK && field_cnum(f, row) != NIL &&
+            field_cnum(f, row) >= *pos)
             *pos = field_cnum(f, row) + 1;
     free(ids);
     rec_free(part, row);

@@ -133,7 +133,8 @@ enum rc act_rule_times(struct act *a, struct err *e)
     }
     int64_t until = desk_setting_num(a->desk, "shift.signed_until", 0);
     if (typed && !a->adopting && a->happened < until && !desk_may(a->desk, "journal.late")) {
-        err_field(e, RC_DENIED, "at", _("The shift until %s is handed over and signed. A supervisor may still enter %s."),
+        err_field(e, RC_DENIED, "at",
+                  _("The shift until %s is handed over and signed. A supervisor may still enter %s."),
                   when_short(until, a->now, was, sizeof was), when_short(a->happened, a->now, is, sizeof is));
         return RC_DENIED;
     }
@@ -167,9 +168,10 @@ static enum rc conflict(struct act *a, struct err *e)
             stmt_done(st);
         }
     }
-    enum rc rc = who.len ? err_set(e, RC_CONFLICT, _("%s changed it at %s, while you had it open. Look at both and save again."),
-                                   buf_str(&who), at)
-                         : err_set(e, RC_CONFLICT, _("Somebody changed it while you had it open. Look at both and save again."));
+    enum rc rc =
+        who.len ? err_set(e, RC_CONFLICT, _("%s changed it at %s, while you had it open. Look at both and save again."),
+                          buf_str(&who), at)
+                : err_set(e, RC_CONFLICT, _("Somebody changed it while you had it open. Look at both and save again."));
     buf_clear(&who);
     return rc;
 }
@@ -184,7 +186,8 @@ static enum rc may_edit(struct act *a, const struct field *f, struct err *e)
 {
     const char *state = entity_state(a->ent, a->before);
     if (f->flags & (FF_VERB | FF_AUTO))
-        return err_field(e, RC_REFUSED, f->col, _("%s is set by the program or by what is done, not by editing."), act_label(f));
+        return err_field(e, RC_REFUSED, f->col, _("%s is set by the program or by what is done, not by editing."),
+                         act_label(f));
     if (f->flags & FF_ONCE)
         return err_field(e, RC_REFUSED, f->col, _("%s is locked once the record is saved."), act_label(f));
     if (f->edit_states && !word_in(f->edit_states, state))
@@ -207,7 +210,8 @@ static enum rc may_set(struct act *a, const struct field *f, const void *rec, st
     if (a->before)
         return may_edit(a, f, e);
     if (f->flags & (FF_VERB | FF_AUTO))
-        return err_field(e, RC_REFUSED, f->col, _("%s is set by the program or by what is done, not by hand."), act_label(f));
+        return err_field(e, RC_REFUSED, f->col, _("%s is set by the program or by what is done, not by hand."),
+                         act_label(f));
     return f->edit_right && !desk_may(a->desk, f->edit_right) ? desk_denied(a->desk, f->edit_right, e) : RC_OK;
 }
 
@@ -286,7 +290,8 @@ static enum rc anyref_there(struct act *a, const struct field *f, const void *re
     void *other = rec_new(ent);
     enum rc rc = rows_get(a->db, ent, strtoll(colon + 1, NULL, 10), other, e);
     rec_free(ent, other);
-    return rc == RC_NOTFOUND ? err_field(e, RC_REFUSED, f->col, _("%s names a record that is not there."), act_label(f)) : rc;
+    return rc == RC_NOTFOUND ? err_field(e, RC_REFUSED, f->col, _("%s names a record that is not there."), act_label(f))
+                             : rc;
 }
 
 enum rc act_rule_required(struct act *a, const struct entity *ent, const void *before, const void *rec, struct err *e)

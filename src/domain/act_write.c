@@ -249,7 +249,8 @@ enum rc act_update(struct act *a, const struct entity *ent, const void *before, 
     if (rc != RC_OK)
         return rc;
     bools(ent, rec);
-    if ((rc = act_rule_required(a, ent, before, rec, e)) != RC_OK || (rc = rows_change(a->db, ent, before, rec, e)) != RC_OK)
+    if ((rc = act_rule_required(a, ent, before, rec, e)) != RC_OK ||
+        (rc = rows_change(a->db, ent, before, rec, e)) != RC_OK)
         return rc;
     if ((rc = act_journal(a, ent, ((struct rec *)rec)->id, before, rec, e)) != RC_OK)
         return rc;

@@ -95,6 +95,7 @@ void desk_close(struct desk *d)
     free(d->staff_name);
     free(d->role);
     free(d->setting);
+    reveal_forget(d);
     *d = (struct desk){.staff = NIL, .session = NIL};
 }
 
@@ -120,7 +121,8 @@ static int64_t elapsed_ms(const struct timespec *from)
     return (now.tv_sec - from->tv_sec) * 1000 + (now.tv_nsec - from->tv_nsec) / 1000000;
 }
 
-static enum rc tx_once(struct desk *d, enum rc (*fn)(struct desk *d, void *arg, struct err *e), void *arg, struct err *e)
+static enum rc tx_once(struct desk *d, enum rc (*fn)(struct desk *d, void *arg, struct err *e), void *arg,
+                       struct err *e)
 {
     enum rc rc = db_begin(d->db, e);
     if (rc != RC_OK)
@@ -257,7 +259,7 @@ void desk_beat(struct desk *d)
         (void)!tx_once(d, beat, NULL, NULL);
 }
 
-/* ---- references and phones ---- */
+/* ---- references ---- */
 
 void desk_label(struct desk *d, const struct entity *ent, int64_t id, struct buf *out)
 {
@@ -291,17 +293,10 @@ static const struct entity *env_kind(void *arg, const char *name)
 
 struct value_env desk_env(struct desk *d)
 {
-    return (struct value_env){
-        .now = desk_now(d), .resolve = env_resolve, .label = env_label, .number = env_number, .kind = env_kind, .arg = d};
-}
-
-void desk_phone(struct desk *d, const struct field *f, const char *phone, bool need, struct buf *out)
-{
-    const char *right = f && f->see_right ? f->see_right : "phone.see";
-    if (text_empty(phone))
-        return;
-    if (d->full_phones || desk_may(d, right) || (need && desk_may(d, "phone.call")))
-        buf_add(out, phone);
-    else
-        value_mask(phone, out);
+    return (struct value_env){.now = desk_now(d),
+                              .resolve = env_resolve,
+                              .label = env_label,
+                              .number = env_number,
+                              .kind = env_kind,
+                              .arg = d};
 }

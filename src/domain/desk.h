@@ -64,6 +64,8 @@ struct desk {
     const struct entity *const *kinds;
     struct desk_cache *cache; /* rights of the signed-on person; rights.c only */
     char *setting;            /* what desk_setting lent last */
+    char **revealed;          /* records whose phones were revealed: "order:12" */
+    size_t nrevealed;
 };
 
 enum rc desk_open(struct desk *d, const struct desk_opt *o, struct err *e) MUST_CHECK;
@@ -87,9 +89,15 @@ enum rc desk_resolve(struct desk *d, const struct entity *ent, const char *typed
 void desk_label(struct desk *d, const struct entity *ent, int64_t id, struct buf *out);
 
 /* A phone as this person may see it: in full where the field's see_right is
- * held (NULL: phone.see), or phone.call is and need says that it is one to call
- * (orders and visits in hand), or after a reveal; else masked. */
+ * held (NULL: phone.see), or where need says so and phone.call is (orders and
+ * visits in hand, records revealed); else masked. */
 void desk_phone(struct desk *d, const struct field *f, const char *phone, bool need, struct buf *out);
+
+/* Shows this record's phones to somebody whose role does not see them all: one
+ * key, journalled once per record and session.  Needs phone.reveal; free of it
+ * with phone.see.  desk_revealed: pass it on as need. */
+enum rc desk_reveal(struct desk *d, const struct entity *ent, int64_t id, struct err *e) MUST_CHECK;
+bool desk_revealed(const struct desk *d, const struct entity *ent, int64_t id);
 
 /* The kind of that name among this desk's; NULL: none. */
 const struct entity *desk_kind(const struct desk *d, const char *name);

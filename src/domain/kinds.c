@@ -58,8 +58,8 @@ static const struct {
     const struct entity *ent;
     const struct find_alias *words;
 } words[] = {
-    {&order_entity, order_aliases}, {&visit_entity, visit_aliases}, {&unit_entity, unit_words},
-    {&person_entity, name_words},   {&staff_entity, name_words},    {&contact_entity, name_words},
+    {&order_entity, order_aliases},  {&visit_entity, visit_aliases}, {&unit_entity, unit_words},
+    {&person_entity, name_words},    {&staff_entity, name_words},    {&contact_entity, name_words},
     {&occupancy_entity, home_words},
 };
 

@@ -7,7 +7,9 @@ src_libdomain_a_SOURCES = \
 	src/domain/desk.c src/domain/desk.h \
 	src/domain/kinds.c src/domain/kinds.h \
 	src/domain/pin.c \
+	src/domain/reindex.c \
 	src/domain/resolve.c \
+	src/domain/reveal.c \
 	src/domain/rights.c \
 	src/domain/sign.c src/domain/sign.h src/domain/sign_int.h \
 	src/domain/site.c src/domain/site.h \

@@ -132,8 +132,9 @@ enum rc sign_set_pin(struct desk *d, const char *old, const char *fresh, struct 
     char *hash = NULL, *was = text_fold_code(old ? old : ""), *is = text_fold_code(fresh ? fresh : "");
     char made[128] = "";
     bool right = false;
-    enum rc rc = d->staff == NIL ? err_set(e, RC_DENIED, _("Nobody is signed on. Sign on with your number and PIN first."))
-                                 : pin_of(d, d->staff, &hash, e);
+    enum rc rc = d->staff == NIL
+                     ? err_set(e, RC_DENIED, _("Nobody is signed on. Sign on with your number and PIN first."))
+                     : pin_of(d, d->staff, &hash, e);
     /* who came in by the operating-system user may have no PIN yet */
     if (rc == RC_OK && !text_empty(hash) && (rc = sign_try(d, d->staff, e)) == RC_OK)
         rc = sign_pin_matches(was, hash, &right, e);

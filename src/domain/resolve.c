@@ -12,7 +12,7 @@
 #include <string.h>
 
 #define SMALL 2000 /* kinds with at most so many rows are looked through in memory */
-#define PAGE 100
+#define PAGE  100
 #define NAMED 4 /* so many are named when there are several */
 
 /* From best to worst; the best rank that occurs decides. */
@@ -34,7 +34,8 @@ static bool named(const struct entity *ent, const struct field *f)
         return false;
     if (f->type != FT_TEXT && f->type != FT_CODE)
         return false;
-    return (f->flags & FF_NAME) || (ent->number && strcmp(f->col, ent->number) == 0) || word_in("code no name name_zh name_en short_zh short_en", f->col);
+    return (f->flags & FF_NAME) || (ent->number && strcmp(f->col, ent->number) == 0) ||
+           word_in("code no name name_zh name_en short_zh short_en", f->col);
 }
 
 static enum rank rank_text(const struct search *s, const struct field *f, const char *text)
@@ -134,7 +135,8 @@ static enum rc several(struct search *s, struct err *e)
     }
     if (s->n > NAMED)
         buf_add(&b, " ...");
-    enum rc rc = err_set(e, RC_REFUSED, _("\"%s\" can mean several: %s. Type more of it, or the number."), s->typed, buf_str(&b));
+    enum rc rc = err_set(e, RC_REFUSED, _("\"%s\" can mean several: %s. Type more of it, or the number."), s->typed,
+                         buf_str(&b));
     buf_clear(&b);
     return rc;
 }

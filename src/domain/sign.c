@@ -152,8 +152,8 @@ static const char *column(const struct coming *c, const char *col)
 static bool sole_manager(struct desk *d)
 {
     int64_t n = 0;
-    return d->role && strcmp(d->role, "manager") == 0 && query_num(d->db, "staff_managers", NULL, 0, &n, NULL) == RC_OK &&
-           n == 1;
+    return d->role && strcmp(d->role, "manager") == 0 &&
+           query_num(d->db, "staff_managers", NULL, 0, &n, NULL) == RC_OK && n == 1;
 }
 
 static enum rc come(struct desk *d, struct coming *c, struct err *e)
@@ -243,7 +243,8 @@ enum rc sign_on_os(struct desk *d, struct err *e)
         return rc;
     c.rec = rec_new(c.ent);
     if (id == NIL || many || (rc = rows_get(d->db, c.ent, id, c.rec, e)) != RC_OK || !in_use(&c))
-        rc = err_set(e, RC_DENIED, _("No member of staff signs on as the user \"%s\" of this computer. Give a number and a PIN."),
+        rc = err_set(e, RC_DENIED,
+                     _("No member of staff signs on as the user \"%s\" of this computer. Give a number and a PIN."),
                      user);
     else
         rc = come(d, &c, e);
@@ -287,6 +288,7 @@ void sign_off(struct desk *d)
     d->pin_due = d->full_phones = d->sole_manager = false;
     d->wrong_tries = 0;
     rights_forget(d);
+    reveal_forget(d);
 }
 
 /* ---- notices ---- */
@@ -318,10 +320,12 @@ void sign_notices(struct desk *d, struct buf *out)
         (void)!journal_of_record(d->db, "session", 0, tell_reset, &s, NULL);
     }
     if (d->sole_manager)
-        buf_add(out, _("You are the only manager. Make a second one, so that a forgotten PIN does not lock the site.\n"));
+        buf_add(out,
+                _("You are the only manager. Make a second one, so that a forgotten PIN does not lock the site.\n"));
     if (d->wrong_tries > 0)
-        buf_addf(out, ngettext("%lld wrong PIN was tried since you last signed on.\n",
-                               "%lld wrong PINs were tried since you last signed on.\n", (unsigned long)d->wrong_tries),
+        buf_addf(out,
+                 ngettext("%lld wrong PIN was tried since you last signed on.\n",
+                          "%lld wrong PINs were tried since you last signed on.\n", (unsigned long)d->wrong_tries),
                  (long long)d->wrong_tries);
     if (d->pin_due)
         buf_add(out, _("Your PIN is for one use only. Set a PIN of your own first.\n"));

@@ -150,7 +150,8 @@ enum rc desk_make_site(struct desk *d, const struct desk_opt *o, const struct si
     return rc;
 }
 
-enum rc site_backup(struct desk *d, const char *dest, site_step step, void *arg, char **made, char code[24], struct err *e)
+enum rc site_backup(struct desk *d, const char *dest, site_step step, void *arg, char **made, char code[24],
+                    struct err *e)
 {
     struct journal_head head = {0};
     *made = NULL;
@@ -173,11 +174,6 @@ enum rc site_restore(const char *src, const char *path, bool shared, char **kept
 bool site_index_stale(struct desk *d)
 {
     return search_stale(d->db);
-}
-
-enum rc site_reindex(struct desk *d, site_step step, void *arg, struct err *e)
-{
-    return search_rebuild(d->db, step, arg, e);
 }
 
 enum rc site_head(struct desk *d, char code[24], struct err *e)

@@ -13,11 +13,20 @@ const char *act_verb_label(const struct entity *ent, const char *verb)
     static const struct {
         const char *id, *label;
     } own[] = {
-        {"new", N_("New")},           {"edit", N_("Edit")},           {"adopt", N_("Taken over")},
-        {"undo", N_("Undone")},       {"redo", N_("Redone")},         {"pin", N_("PIN changed")},
-        {"reset-pin", N_("PIN reset")}, {"owner-reset", N_("PIN reset by the file's owner")},
-        {"sign-on", N_("Signed on")}, {"sign-on-os", N_("Signed on")}, {"sign-off", N_("Signed off")},
-        {"lock", N_("Locked after wrong PINs")}, {"make-site", N_("Site made")},
+        {"new", N_("New")},
+        {"edit", N_("Edit")},
+        {"adopt", N_("Taken over")},
+        {"undo", N_("Undone")},
+        {"redo", N_("Redone")},
+        {"pin", N_("PIN changed")},
+        {"reset-pin", N_("PIN reset")},
+        {"owner-reset", N_("PIN reset by the file's owner")},
+        {"sign-on", N_("Signed on")},
+        {"sign-on-os", N_("Signed on")},
+        {"sign-off", N_("Signed off")},
+        {"lock", N_("Locked after wrong PINs")},
+        {"make-site", N_("Site made")},
+        {"reveal", N_("Phones shown")},
     };
     for (size_t i = 0; i < COUNT(own); i++)
         if (strcmp(own[i].id, verb) == 0)
@@ -76,7 +85,8 @@ static void tell_changes(struct teller *t, const struct entity *ent, const json_
     const char *col;
     json_t *pair;
     void *rec = rec_new(ent);
-    json_object_foreach((json_t *)(uintptr_t)changes, col, pair) {
+    json_object_foreach((json_t *)(uintptr_t)changes, col, pair)
+    {
         if (strcmp(col, "voided") == 0)
             buf_addf(out, "%s%s", out->len ? _("; ") : "",
                      text_same(json_string_value(json_array_get(pair, 1)), "1") ? _("void") : _("valid again"));
@@ -246,8 +256,10 @@ void timeline_clear(struct timeline *t)
 
 static const char *how_label(const char *how)
 {
-    static const struct choice hows[] = {
-        {"seen", N_("seen"), NULL}, {"radio", N_("radio"), NULL}, {"phone", N_("phone"), NULL}, {"slip", N_("slip"), NULL}};
+    static const struct choice hows[] = {{"seen", N_("seen"), NULL},
+                                         {"radio", N_("radio"), NULL},
+                                         {"phone", N_("phone"), NULL},
+                                         {"slip", N_("slip"), NULL}};
     for (size_t i = 0; i < COUNT(hows); i++)
         if (strcmp(hows[i].id, how) == 0)
             return _(hows[i].label);

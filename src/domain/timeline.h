@@ -20,16 +20,16 @@
 
 struct timeline_row {
     int64_t seq, act, happened, recorded;
-    int64_t rev;     /* of the record after it; NIL when the record did not change */
-    bool late;       /* entered more than 30 minutes after it happened */
-    bool undone;     /* taken back later (and not done again) */
-    bool undo;       /* is itself an undo or redo */
+    int64_t rev;          /* of the record after it; NIL when the record did not change */
+    bool late;            /* entered more than 30 minutes after it happened */
+    bool undone;          /* taken back later (and not done again) */
+    bool undo;            /* is itself an undo or redo */
     char *verb_id, *verb; /* id; label in the user's language */
-    char *who;       /* signed on; "" for the program before anybody was there */
-    char *on_behalf; /* or "" */
-    char *how;       /* seen radio phone slip, or "" */
+    char *who;            /* signed on; "" for the program before anybody was there */
+    char *on_behalf;      /* or "" */
+    char *how;            /* seen radio phone slip, or "" */
     char *desk, *reason;
-    char *what;      /* "State: Assigned -> Accepted; Worker: 赵强", one line, or "" */
+    char *what; /* "State: Assigned -> Accepted; Worker: 赵强", one line, or "" */
 };
 
 struct timeline {
@@ -37,7 +37,8 @@ struct timeline {
     size_t n;
 };
 
-enum rc timeline_read(struct desk *d, const struct entity *ent, int64_t id, struct timeline *t, struct err *e) MUST_CHECK;
+enum rc timeline_read(struct desk *d, const struct entity *ent, int64_t id, struct timeline *t,
+                      struct err *e) MUST_CHECK;
 void timeline_clear(struct timeline *t);
 
 /* The same as a document: one table with time, step, by, how, what. */

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define UNDO_ACTS 20
+#define UNDO_ACTS    20
 #define UNDO_SECONDS 600
 
 /* What one press takes back: an act, or all acts of a bulk. */
@@ -105,7 +105,8 @@ static enum rc undone(struct desk *d, const struct unit *u, bool *yes, struct er
 
 static enum rc nothing(bool redo, struct err *e)
 {
-    return redo ? err_set(e, RC_NOTFOUND, _("There is nothing to redo.")) : err_set(e, RC_NOTFOUND, _("There is nothing of yours to undo in the last 10 minutes."));
+    return redo ? err_set(e, RC_NOTFOUND, _("There is nothing to redo."))
+                : err_set(e, RC_NOTFOUND, _("There is nothing of yours to undo in the last 10 minutes."));
 }
 
 /* Undo: the newest act of one's own in force.  Redo: the newest undo in force,
@@ -135,7 +136,8 @@ static enum rc pick(struct desk *d, bool redo, struct unit *out, struct err *e)
     return rc;
 }
 
-static enum rc frame(struct desk *d, struct act *a, struct act_req *q, struct act_result *r, const char *verb, struct err *e)
+static enum rc frame(struct desk *d, struct act *a, struct act_req *q, struct act_result *r, const char *verb,
+                     struct err *e)
 {
     *q = (struct act_req){.verb = verb};
     *r = (struct act_result){.act = NIL, .id = NIL};
@@ -312,7 +314,7 @@ static enum rc in_the_lock(struct desk *d, void *arg, struct err *e)
 {
     struct job *j = arg;
     struct unit unit = {0};
-    char what[sizeof ((struct undo_info *)0)->what];
+    char what[sizeof((struct undo_info *)0)->what];
     enum rc rc = act_signed(d, e);
     if (rc != RC_OK || j->act != NIL)
         return rc != RC_OK ? rc : single(d, j, e);

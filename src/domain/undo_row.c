@@ -137,7 +137,8 @@ static enum rc take_back(struct act *a, struct undo_set *s, const struct row *r,
     struct undo_rec *u = find(s, ent, r->rec);
     enum rc rc = u ? RC_OK : open_rec(a, s, ent, r, &u, e);
     u->created = u->created || !pair(changes, "rev", 0);
-    json_object_foreach(changes, col, value) {
+    json_object_foreach(changes, col, value)
+    {
         if (rc != RC_OK)
             break;
         const char *was = pair(changes, col, 0);

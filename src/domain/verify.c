@@ -38,7 +38,8 @@ static bool fold(void *arg, const struct journal_row *row)
     struct verify *v = arg;
     const char *col;
     json_t *pair, *changes = json_loads(row->changes, 0, NULL);
-    json_object_foreach(changes, col, pair) {
+    json_object_foreach(changes, col, pair)
+    {
         if (strcmp(col, "rev") == 0 && json_is_null(json_array_get(pair, 0)))
             v->made = true;
         json_object_set(v->last, col, json_array_get(pair, 1));
@@ -54,8 +55,8 @@ static void compare(struct verify *v, const struct entity *ent, const char *col,
     const char *said = json_string_value(value);
     if ((!value && !v->made) || text_same(said, there))
         return;
-    char *s = mem_printf(_("%s #%" PRId64 ", %s: the journal says \"%s\", the record says \"%s\"."), _(ent->one), v->rec,
-                         col, said ? said : "", there ? there : "");
+    char *s = mem_printf(_("%s #%" PRId64 ", %s: the journal says \"%s\", the record says \"%s\"."), _(ent->one),
+                         v->rec, col, said ? said : "", there ? there : "");
     differs(v, s);
     free(s);
 }
@@ -124,7 +125,8 @@ static void the_rest(struct verify *v)
 {
     if (v->named <= NAMED_MOST)
         return;
-    char *s = mem_printf(ngettext("And %zu more like these.", "And %zu more like these.", v->named - NAMED_MOST), v->named - NAMED_MOST);
+    char *s = mem_printf(ngettext("And %zu more like these.", "And %zu more like these.", v->named - NAMED_MOST),
+                         v->named - NAMED_MOST);
     v->r->say(v->r->arg, false, s);
     free(s);
 }

@@ -29,8 +29,8 @@
 /* 2026-11-21 17:42:05 in Shanghai */
 #define SITE_NOW INT64_C(1795254125)
 
-#define PIN_CLERK "314159"
-#define PIN_LEAD "271828"
+#define PIN_CLERK   "314159"
+#define PIN_LEAD    "271828"
 #define PIN_MANAGER "161803"
 
 struct thing {
@@ -47,22 +47,56 @@ struct thing_line {
 
 static const struct entity thing_entity, thing_line_entity;
 
-static const struct choice thing_states[] = {{"NEW", "New", NULL},   {"OPEN", "Open", NULL}, {"PAUSED", "Paused", NULL},
-                                             {"DONE", "Done", NULL}, {NULL, NULL, NULL}};
+static const struct choice thing_states[] = {{"NEW", "New", NULL},
+                                             {"OPEN", "Open", NULL},
+                                             {"PAUSED", "Paused", NULL},
+                                             {"DONE", "Done", NULL},
+                                             {NULL, NULL, NULL}};
 
 static const struct field thing_fields[] = {
-    {.col = "no", .label = "Number", .type = FT_CODE, FLD_S(struct thing, no), .flags = FF_AUTO | FF_UNIQUE | FF_FIND | FF_LIST},
-    {.col = "name", .label = "Name", .type = FT_TEXT, FLD_S(struct thing, name), .flags = FF_REQUIRED | FF_FIND | FF_NAME | FF_LIST},
-    {.col = "state", .label = "State", .type = FT_CHOICE, FLD_S(struct thing, state), .choices = thing_states,
-     .flags = FF_VERB | FF_REQUIRED, .preset = "NEW"},
-    {.col = "back_state", .label = "Before", .type = FT_CHOICE, FLD_S(struct thing, back_state), .choices = thing_states,
+    {.col = "no",
+     .label = "Number",
+     .type = FT_CODE,
+     FLD_S(struct thing, no),
+     .flags = FF_AUTO | FF_UNIQUE | FF_FIND | FF_LIST},
+    {.col = "name",
+     .label = "Name",
+     .type = FT_TEXT,
+     FLD_S(struct thing, name),
+     .flags = FF_REQUIRED | FF_FIND | FF_NAME | FF_LIST},
+    {.col = "state",
+     .label = "State",
+     .type = FT_CHOICE,
+     FLD_S(struct thing, state),
+     .choices = thing_states,
+     .flags = FF_VERB | FF_REQUIRED,
+     .preset = "NEW"},
+    {.col = "back_state",
+     .label = "Before",
+     .type = FT_CHOICE,
+     FLD_S(struct thing, back_state),
+     .choices = thing_states,
      .flags = FF_VERB | FF_HIDE},
-    {.col = "note", .label = "Note", .type = FT_LONG, FLD_S(struct thing, note), .flags = FF_FIND, .edit_states = "NEW OPEN"},
+    {.col = "note",
+     .label = "Note",
+     .type = FT_LONG,
+     FLD_S(struct thing, note),
+     .flags = FF_FIND,
+     .edit_states = "NEW OPEN"},
     {.col = "words", .label = "Words", .type = FT_TEXT, FLD_S(struct thing, words), .flags = FF_ONCE},
     {.col = "phone", .label = "Phone", .type = FT_PHONE, FLD_S(struct thing, phone), .see_right = "phone.see"},
     {.col = "place", .label = "Place", .type = FT_ANYREF, FLD_S(struct thing, place), .kinds = "thing staff"},
-    {.col = "secret", .label = "Secret", .type = FT_TEXT, FLD_S(struct thing, secret), .flags = FF_SECRET | FF_HIDE | FF_VERB},
-    {.col = "friends", .label = "Friends", .type = FT_REFS, FLD_S(struct thing, friends), .ref = &thing_entity, .link = "thing_friend"},
+    {.col = "secret",
+     .label = "Secret",
+     .type = FT_TEXT,
+     FLD_S(struct thing, secret),
+     .flags = FF_SECRET | FF_HIDE | FF_VERB},
+    {.col = "friends",
+     .label = "Friends",
+     .type = FT_REFS,
+     FLD_S(struct thing, friends),
+     .ref = &thing_entity,
+     .link = "thing_friend"},
     {.col = "why", .label = "Why", .type = FT_TEXT, FLD_S(struct thing, why), .flags = FF_VERB},
     {.col = "count", .label = "Count", .type = FT_INT, FLD_N(struct thing, count)},
     {.col = "friend_id", .label = "Friend", .type = FT_REF, FLD_N(struct thing, friend_id), .ref = &thing_entity},
@@ -73,7 +107,12 @@ static const struct field thing_fields[] = {
 };
 
 static const struct field thing_line_fields[] = {
-    {.col = "thing_id", .label = "Thing", .type = FT_REF, FLD_N(struct thing_line, thing_id), .ref = &thing_entity, .flags = FF_HIDE},
+    {.col = "thing_id",
+     .label = "Thing",
+     .type = FT_REF,
+     FLD_N(struct thing_line, thing_id),
+     .ref = &thing_entity,
+     .flags = FF_HIDE},
     {.col = "pos", .label = "Row", .type = FT_INT, FLD_N(struct thing_line, pos), .flags = FF_HIDE},
     {.col = "what", .label = "What", .type = FT_TEXT, FLD_S(struct thing_line, what), .flags = FF_REQUIRED | FF_FIND},
     {.col = "amount", .label = "Amount", .type = FT_QTY, FLD_N(struct thing_line, amount)},
@@ -169,12 +208,31 @@ static enum rc apply_burn(struct act *a, void *rec, struct err *e)
 }
 
 static const struct verb thing_verbs[] = {
-    {.id = "start", .label = "Start", .right = "thing.start", .from = "NEW", .to = "OPEN", .ask = "count thing-line", .rank = 1},
-    {.id = "pause", .label = "Pause", .right = "thing.start", .from = "NEW OPEN", .to = "PAUSED", .ask = "because* tries",
-     .args = pause_args, .apply = apply_pause, .rank = 2},
+    {.id = "start",
+     .label = "Start",
+     .right = "thing.start",
+     .from = "NEW",
+     .to = "OPEN",
+     .ask = "count thing-line",
+     .rank = 1},
+    {.id = "pause",
+     .label = "Pause",
+     .right = "thing.start",
+     .from = "NEW OPEN",
+     .to = "PAUSED",
+     .ask = "because* tries",
+     .args = pause_args,
+     .apply = apply_pause,
+     .rank = 2},
     {.id = "resume", .label = "Resume", .right = "thing.start", .from = "PAUSED", .to = "<", .rank = 3},
-    {.id = "finish", .label = "Finish", .right = "thing.finish", .from = "OPEN", .to = "DONE", .guards = finish_guards,
-     .apply = apply_finish, .rank = 4},
+    {.id = "finish",
+     .label = "Finish",
+     .right = "thing.finish",
+     .from = "OPEN",
+     .to = "DONE",
+     .guards = finish_guards,
+     .apply = apply_finish,
+     .rank = 4},
     {.id = "lock", .label = "Lock", .right = "thing.start", .ask = "secret*", .undo = UNDO_NONE, .rank = 5},
     {.id = "peek", .label = "Peek", .right = "thing.start", .undo = UNDO_NONE, .rank = 6},
     {.id = "burn", .label = "Burn", .right = "thing.start", .apply = apply_burn, .undo = UNDO_NONE, .rank = 7},
@@ -183,20 +241,45 @@ static const struct verb thing_verbs[] = {
 static const struct entity *const thing_parts[] = {&thing_line_entity, NULL};
 
 static const struct entity thing_entity = {
-    .name = "thing", .table = "thing", .one = "thing", .many = "things", .size = sizeof(struct thing),
-    .fields = thing_fields, .nfields = COUNT(thing_fields), .verbs = thing_verbs, .nverbs = COUNT(thing_verbs),
-    .parts = thing_parts, .number = "no", .label_sql = "t.name", .state = "state", .order = "no", .make = "thing.new",
-    .edit = "thing.edit", .fill = thing_fill, .check = thing_check,
+    .name = "thing",
+    .table = "thing",
+    .one = "thing",
+    .many = "things",
+    .size = sizeof(struct thing),
+    .fields = thing_fields,
+    .nfields = COUNT(thing_fields),
+    .verbs = thing_verbs,
+    .nverbs = COUNT(thing_verbs),
+    .parts = thing_parts,
+    .number = "no",
+    .label_sql = "t.name",
+    .state = "state",
+    .order = "no",
+    .make = "thing.new",
+    .edit = "thing.edit",
+    .fill = thing_fill,
+    .check = thing_check,
 };
 
 static const struct entity thing_line_entity = {
-    .name = "thing-line", .table = "thing_line", .one = "line", .many = "lines", .size = sizeof(struct thing_line),
-    .fields = thing_line_fields, .nfields = COUNT(thing_line_fields), .parent = &thing_entity, .parent_col = "thing_id",
-    .pos_col = "pos", .max = 3, .number = "what", .label_sql = "t.what", .order = "pos",
+    .name = "thing-line",
+    .table = "thing_line",
+    .one = "line",
+    .many = "lines",
+    .size = sizeof(struct thing_line),
+    .fields = thing_line_fields,
+    .nfields = COUNT(thing_line_fields),
+    .parent = &thing_entity,
+    .parent_col = "thing_id",
+    .pos_col = "pos",
+    .max = 3,
+    .number = "what",
+    .label_sql = "t.what",
+    .order = "pos",
 };
 
-static const struct entity *const site_kinds[] = {&thing_entity, &thing_line_entity, &staff_entity, &role_entity,
-                                                  &role_right_entity, &setting_entity, NULL};
+static const struct entity *const site_kinds[] = {&thing_entity,      &thing_line_entity, &staff_entity, &role_entity,
+                                                  &role_right_entity, &setting_entity,    NULL};
 
 static const char things_sql[] =
     "CREATE TABLE thing (id INTEGER PRIMARY KEY, rev INTEGER NOT NULL, voided INTEGER NOT NULL DEFAULT 0,"
@@ -207,7 +290,8 @@ static const char things_sql[] =
     "CREATE TABLE thing_friend (rec INTEGER NOT NULL REFERENCES thing (id), ref INTEGER NOT NULL REFERENCES thing (id),"
     " PRIMARY KEY (rec, ref)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE thing_line (id INTEGER PRIMARY KEY, rev INTEGER NOT NULL, voided INTEGER NOT NULL DEFAULT 0,"
-    " thing_id INTEGER NOT NULL REFERENCES thing (id), pos INTEGER NOT NULL, what TEXT NOT NULL, amount INTEGER) STRICT;";
+    " thing_id INTEGER NOT NULL REFERENCES thing (id), pos INTEGER NOT NULL, what TEXT NOT NULL, amount INTEGER) "
+    "STRICT;";
 
 static const char people_sql[] =
     "INSERT INTO role (id, rev, code, name_zh, name_en, grade) VALUES (11, 1, 'clerk', '客服', 'Clerk', 1),"
@@ -220,7 +304,8 @@ static const char people_sql[] =
     " (1, 13, 'adopt', 1), (1, 13, 'staff.reset-any', 1), (1, 13, 'journal.late', 1), (1, 13, 'setting.new', 1),"
     " (1, 13, 'setting.edit', 1), (1, 13, 'phone.see', 1), (1, 13, 'thing.money', 1), (1, 13, 'backup', 1);"
     "INSERT INTO staff (id, rev, no, name, role_id, active) VALUES (21, 1, 'w1', '单雄信', 11, 1),"
-    " (22, 1, 'w2', '赵强', 12, 1), (23, 1, 'w3', '李敏', 13, 1), (24, 1, 'w4', '赵琴', 11, 1), (25, 1, 'w5', '走人', 11, 0);";
+    " (22, 1, 'w2', '赵强', 12, 1), (23, 1, 'w3', '李敏', 13, 1), (24, 1, 'w4', '赵琴', 11, 1), (25, 1, 'w5', '走人', "
+    "11, 0);";
 
 struct site {
     struct scratch scratch;
@@ -251,8 +336,15 @@ __attribute__((unused)) static void site_random(void *arg, void *p, size_t n)
 __attribute__((unused)) static void site_open(struct site *s, struct desk *d, bool create)
 {
     struct err e = {0};
-    struct desk_opt o = {.path = s->path, .desk = "test", .create = create, .clock = site_clock, .random = site_random,
-                         .arg = s, .pin_cost = 5, .kinds = site_kinds, .schema = &s->schema};
+    struct desk_opt o = {.path = s->path,
+                         .desk = "test",
+                         .create = create,
+                         .clock = site_clock,
+                         .random = site_random,
+                         .arg = s,
+                         .pin_cost = 5,
+                         .kinds = site_kinds,
+                         .schema = &s->schema};
     assert_ok(desk_open(d, &o, &e), e);
 }
 
@@ -305,8 +397,8 @@ __attribute__((unused)) static void site_remove(struct site *s)
 }
 
 /* "name=value" pairs, blank-free, ends with NULL. */
-__attribute__((unused)) static enum rc site_act(struct desk *d, const struct entity *ent, const char *verb, int64_t id, int64_t rev,
-                                                struct act_result *r, struct err *e, ...)
+__attribute__((unused)) static enum rc site_act(struct desk *d, const struct entity *ent, const char *verb, int64_t id,
+                                                int64_t rev, struct act_result *r, struct err *e, ...)
 {
     struct act_req q = {.ent = ent, .verb = verb, .id = id, .rev = rev};
     va_list ap;

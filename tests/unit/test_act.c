@@ -7,9 +7,9 @@
         if (!strstr(e.text, part))                                                                                     \
             fail_msg("\"%s\" is not in \"%s\"", part, e.text);                                                         \
     } while (0)
-#define NEW(...) site_act(&d, &thing_entity, "new", NIL, 0, &r, &e, __VA_ARGS__, NULL)
+#define NEW(...)           site_act(&d, &thing_entity, "new", NIL, 0, &r, &e, __VA_ARGS__, NULL)
 #define EDIT(id, rev, ...) site_act(&d, &thing_entity, "edit", id, rev, &r, &e, __VA_ARGS__, NULL)
-#define DO(verb, id, ...) site_act(&d, &thing_entity, verb, id, 0, &r, &e, ##__VA_ARGS__, NULL)
+#define DO(verb, id, ...)  site_act(&d, &thing_entity, verb, id, 0, &r, &e, ##__VA_ARGS__, NULL)
 
 static struct site s;
 static struct desk d;
@@ -328,7 +328,8 @@ static void the_words_are_found(void **state)
 static void bulk_goes_on(void **state)
 {
     (void)state;
-    struct act_req q[3] = {{.ent = &thing_entity, .verb = "start"}, {.ent = &thing_entity, .verb = "start"},
+    struct act_req q[3] = {{.ent = &thing_entity, .verb = "start"},
+                           {.ent = &thing_entity, .verb = "start"},
                            {.ent = &thing_entity, .verb = "start"}};
     struct bulk_result res[3];
     for (int i = 0; i < 3; i++) {
@@ -433,12 +434,26 @@ int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, before, after)
     const struct CMUnitTest tests[] = {
-        T(new_record), T(nobody_signed_on), T(fields_that_are_not_yours), T(edit_by_state_and_right),
-        T(states_name_what_is_allowed), T(pause_goes_back_where_it_was), T(guards_and_one_act_for_all),
-        T(can_says_why_not), T(when_it_happened), T(signed_shifts_need_a_right), T(secrets_stay_secret),
-        T(refs_are_resolved_and_checked), T(parts_under_the_parents_revision), T(adopt_takes_what_is_there),
-        T(the_words_are_found), T(bulk_goes_on), T(batch_keeps_what_stands), T(a_held_file_can_be_given_up),
-        T(two_desks_conflict), T(no_update_is_lost),
+        T(new_record),
+        T(nobody_signed_on),
+        T(fields_that_are_not_yours),
+        T(edit_by_state_and_right),
+        T(states_name_what_is_allowed),
+        T(pause_goes_back_where_it_was),
+        T(guards_and_one_act_for_all),
+        T(can_says_why_not),
+        T(when_it_happened),
+        T(signed_shifts_need_a_right),
+        T(secrets_stay_secret),
+        T(refs_are_resolved_and_checked),
+        T(parts_under_the_parents_revision),
+        T(adopt_takes_what_is_there),
+        T(the_words_are_found),
+        T(bulk_goes_on),
+        T(batch_keeps_what_stands),
+        T(a_held_file_can_be_given_up),
+        T(two_desks_conflict),
+        T(no_update_is_lost),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

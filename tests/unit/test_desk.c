@@ -3,6 +3,7 @@
 #include "domain/kinds.h"
 #include "domain/site.h"
 #include "domain/verify.h"
+#include "store/search.h"
 
 #define ok(call) assert_ok(call, e)
 
@@ -104,6 +105,27 @@ static void settings(void **state)
     assert_string_equal(desk_setting(&d, "x.y", "none"), "none");
 }
 
+/* The words are made from the records, not from what the index had. */
+static void reindex_writes_the_words_anew(void **state)
+{
+    (void)state;
+    int64_t id;
+    for (int i = 0; i < 450; i++)
+        thing("a");
+    thing("电梯");
+    ok(db_script(d.db, "DELETE FROM search_doc", &e));
+    ok(site_reindex(&d, NULL, NULL, &e));
+    struct search_hit hit;
+    size_t n;
+    ok(search_find(d.db, "thing", "dianti", NIL, &hit, 1, &n, &e));
+    assert_int_equal(n, 1);
+    assert_int_equal(hit.ref, 451);
+    ok(desk_resolve(&d, &thing_entity, "dianti", &id, &e));
+    ok(search_find(d.db, "thing", "T0001", NIL, &hit, 1, &n, &e));
+    assert_int_equal(n, 1);
+    assert_int_equal(hit.ref, 1);
+}
+
 static enum rc add_and_fail(struct desk *at, void *arg, struct err *err)
 {
     struct act_req q = {.ent = &thing_entity, .verb = "new"};
@@ -128,7 +150,8 @@ static void a_file_for_reading_only(void **state)
 {
     (void)state;
     struct desk reader;
-    struct desk_opt o = {.path = s.path, .readonly = true, .clock = site_clock, .arg = &s, .kinds = site_kinds, .schema = &s.schema};
+    struct desk_opt o = {
+        .path = s.path, .readonly = true, .clock = site_clock, .arg = &s, .kinds = site_kinds, .schema = &s.schema};
     thing("a");
     ok(desk_open(&reader, &o, &e));
     site_as(&reader, "w1");
@@ -161,7 +184,10 @@ static void said(void *arg, bool good, const char *sentence)
 static void a_site_is_made(void **state)
 {
     (void)state;
-    struct desk_opt o = {.path = scratch_path(&s.scratch, "new.db"), .clock = site_clock, .random = site_random, .arg = &s,
+    struct desk_opt o = {.path = scratch_path(&s.scratch, "new.db"),
+                         .clock = site_clock,
+                         .random = site_random,
+                         .arg = &s,
                          .pin_cost = 5};
     struct site_opt site = {.name = "绿城花园", .lang = "zh_CN", .manager = "孔明", .pin = "161803"};
     struct desk fresh;
@@ -201,8 +227,14 @@ int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, before, after)
     const struct CMUnitTest tests[] = {
-        T(resolved_by_all_that_people_type), T(resolved_among_many), T(settings), T(a_failing_transaction_leaves_nothing),
-        T(a_file_for_reading_only), T(the_desk_has_a_name), T(a_site_is_made),
+        T(resolved_by_all_that_people_type),
+        T(resolved_among_many),
+        T(settings),
+        T(reindex_writes_the_words_anew),
+        T(a_failing_transaction_leaves_nothing),
+        T(a_file_for_reading_only),
+        T(the_desk_has_a_name),
+        T(a_site_is_made),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

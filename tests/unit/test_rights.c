@@ -57,7 +57,8 @@ static void another_desk_changes_the_rows(void **state)
     struct act_result r;
     site_desk(&s, &other, "w3");
     assert_false(desk_may(&d, "thing.finish"));
-    ok(db_script(other.db, "INSERT INTO role_right (rev, role_id, right, active) VALUES (1, 11, 'thing.finish', 1)", &e));
+    ok(db_script(other.db, "INSERT INTO role_right (rev, role_id, right, active) VALUES (1, 11, 'thing.finish', 1)",
+                 &e));
     assert_true(desk_may(&d, "thing.finish"));
     ok(db_script(other.db, "UPDATE staff SET role_id = 12 WHERE id = 21", &e));
     assert_true(desk_may(&d, "thing.money"));
@@ -109,12 +110,43 @@ static void phones_as_one_may_see_them(void **state)
     buf_clear(&b);
 }
 
+/* RU-15: one key, written down once per record and session. */
+static void a_phone_revealed_is_journalled(void **state)
+{
+    (void)state;
+    const struct field *f = entity_field(&thing_entity, "phone");
+    struct act_result r;
+    struct buf b = {0};
+    ok(site_act(&d, &thing_entity, "new", NIL, 0, &r, &e, "name", "a", "phone", "13812341111", NULL));
+    int64_t one = r.id, rows = journal_count(&d);
+    assert_int_equal(desk_reveal(&d, &thing_entity, one, &e), RC_DENIED);
+    ok(db_script(d.db,
+                 "INSERT INTO role_right (rev, role_id, right, active) VALUES (1, 11, 'phone.reveal', 1),"
+                 " (1, 11, 'phone.call', 1)",
+                 &e));
+    site_as(&d, "w1");
+    ok(desk_reveal(&d, &thing_entity, one, &e));
+    ok(desk_reveal(&d, &thing_entity, one, &e));
+    assert_int_equal(journal_count(&d), rows + 1);
+    desk_phone(&d, f, "13812341111", desk_revealed(&d, &thing_entity, one), &b);
+    assert_string_equal(buf_str(&b), "13812341111");
+    assert_false(desk_revealed(&d, &thing_entity, one + 1));
+    site_as(&d, "w1"); /* another session */
+    assert_false(desk_revealed(&d, &thing_entity, one));
+    ok(desk_reveal(&d, &thing_entity, one, &e));
+    assert_int_equal(journal_count(&d), rows + 2);
+    site_as(&d, "w2"); /* sees them anyway */
+    ok(desk_reveal(&d, &thing_entity, one, &e));
+    assert_int_equal(journal_count(&d), rows + 2);
+    buf_clear(&b);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, before, after)
     const struct CMUnitTest tests[] = {
-        T(roles_have_their_rights), T(the_refusal_names_who_may), T(another_desk_changes_the_rows),
-        T(an_own_act_changes_the_rows), T(phones_as_one_may_see_them),
+        T(roles_have_their_rights),     T(the_refusal_names_who_may),  T(another_desk_changes_the_rows),
+        T(an_own_act_changes_the_rows), T(phones_as_one_may_see_them), T(a_phone_revealed_is_journalled),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

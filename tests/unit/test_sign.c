@@ -27,7 +27,8 @@ static int before(void **state)
     (void)state;
     site_make(&s);
     site_open(&s, &d, false);
-    ok(db_script(d.db, "INSERT INTO staff (id, rev, no, name, role_id, active) VALUES (26, 1, 'w6', '副经理', 13, 1)", &e));
+    ok(db_script(d.db, "INSERT INTO staff (id, rev, no, name, role_id, active) VALUES (26, 1, 'w6', '副经理', 13, 1)",
+                 &e));
     give_pin("w1", PIN_CLERK);
     give_pin("w2", PIN_LEAD);
     give_pin("w3", PIN_MANAGER);
@@ -48,7 +49,8 @@ static void pins_have_rules(void **state)
     (void)state;
     assert_true(sign_pin_ok("314159", &e));
     assert_true(sign_pin_ok("112233", &e));
-    const char *bad[] = {"", "31415", "3141592653589", "31415a", "111111", "123456", "654321", "890123", "210987", NULL};
+    const char *bad[] = {"",       "31415",  "3141592653589", "31415a", "111111",
+                         "123456", "654321", "890123",        "210987", NULL};
     for (int i = 0; bad[i]; i++)
         if (sign_pin_ok(bad[i], &e))
             fail_msg("%s is taken", bad[i]);
@@ -274,10 +276,17 @@ int main(void)
 #define T(f) cmocka_unit_test_setup_teardown(f, before, after)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pins_have_rules),
-        T(by_number_name_and_letters), T(one_sentence_for_all_that_is_wrong),
-        T(five_wrong_ones_lock_for_longer_and_longer), T(a_reset_opens_a_locked_account), T(who_resets_whom),
-        T(one_time_pins_stop_everything_else), T(guessing_the_old_pin_locks_too), T(it_is_all_in_the_journal),
-        T(last_resort_is_told_to_the_manager), T(a_sole_manager_is_warned), T(the_operating_system_user),
+        T(by_number_name_and_letters),
+        T(one_sentence_for_all_that_is_wrong),
+        T(five_wrong_ones_lock_for_longer_and_longer),
+        T(a_reset_opens_a_locked_account),
+        T(who_resets_whom),
+        T(one_time_pins_stop_everything_else),
+        T(guessing_the_old_pin_locks_too),
+        T(it_is_all_in_the_journal),
+        T(last_resort_is_told_to_the_manager),
+        T(a_sole_manager_is_warned),
+        T(the_operating_system_user),
         T(the_program_itself),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,9 +3,9 @@
 #include "domain/timeline.h"
 #include "domain/verify.h"
 
-#define ok(call) assert_ok(call, e)
-#define NEW(...) site_act(&d, &thing_entity, "new", NIL, 0, &r, &e, __VA_ARGS__, NULL)
-#define EDIT(id, ...) site_act(&d, &thing_entity, "edit", id, 0, &r, &e, __VA_ARGS__, NULL)
+#define ok(call)          assert_ok(call, e)
+#define NEW(...)          site_act(&d, &thing_entity, "new", NIL, 0, &r, &e, __VA_ARGS__, NULL)
+#define EDIT(id, ...)     site_act(&d, &thing_entity, "edit", id, 0, &r, &e, __VA_ARGS__, NULL)
 #define DO(verb, id, ...) site_act(&d, &thing_entity, verb, id, 0, &r, &e, ##__VA_ARGS__, NULL)
 
 static struct site s;
@@ -320,7 +320,9 @@ static void verify_names_a_changed_record(void **state)
     size_t bad;
     ok(NEW("name", "a", "count", "5"));
     all_well();
-    ok(db_script(d.db, "UPDATE thing SET count = 6; INSERT INTO thing (id, rev, no, name, state) VALUES (9, 1, 'X', 'x', 'NEW')", &e));
+    ok(db_script(
+        d.db, "UPDATE thing SET count = 6; INSERT INTO thing (id, rev, no, name, state) VALUES (9, 1, 'X', 'x', 'NEW')",
+        &e));
     ok(desk_verify(&d, NULL, &(struct verify_report){.say = said, .arg = &b}, &bad, &e));
     assert_non_null(strstr(buf_str(&b), "thing #1, count: the journal says \"5\", the record says \"6\"."));
     assert_non_null(strstr(buf_str(&b), "thing #9 is in the file, but not in the journal."));
@@ -331,9 +333,12 @@ int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, before, after)
     const struct CMUnitTest tests[] = {
-        T(an_edit_and_back_and_again), T(a_stack_of_them), T(a_creation_becomes_void), T(a_verb_with_other_records),
-        T(not_when_it_moved_on), T(not_for_ever), T(some_things_stay_done), T(one_by_its_number),
-        T(a_bulk_goes_back_whole), T(the_time_line_tells_it), T(verify_names_a_changed_record),
+        T(an_edit_and_back_and_again),    T(a_stack_of_them),
+        T(a_creation_becomes_void),       T(a_verb_with_other_records),
+        T(not_when_it_moved_on),          T(not_for_ever),
+        T(some_things_stay_done),         T(one_by_its_number),
+        T(a_bulk_goes_back_whole),        T(the_time_line_tells_it),
+        T(verify_names_a_changed_record),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
