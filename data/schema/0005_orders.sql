@@ -87,7 +87,7 @@ CREATE TABLE orders (
 ) STRICT;
 CREATE UNIQUE INDEX orders_day ON orders (day, serial);
 CREATE INDEX orders_serial ON orders (serial, day);
-CREATE UNIQUE INDEX orders_source ON orders (source, source_no) WHERE source_no IS NOT NULL;
+CREATE UNIQUE INDEX orders_source ON orders (source, source_no) WHERE source_no IS NOT NULL AND voided = 0;
 CREATE INDEX orders_received ON orders (received_at, id);
 CREATE INDEX orders_state ON orders (state, received_at, id);
 CREATE INDEX orders_closed ON orders (closed_at, id);

@@ -127,6 +127,7 @@ static void io(struct buf *out)
         "    [fields]",
         "    source      = \"sf311\"             a constant",
         "    words       = text | type         the first that is not empty",
+        "    entrance_id = house + \"-\" + stair  put together",
         "    category_id = category : lines    through the table [lines]",
         "    at          = opened              when it happened",
         "",

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define BATCH 500 /* acts to a commit */
@@ -68,15 +69,23 @@ static void cells_out(struct buf *out, char *const *heads, size_t nheads, char *
             csv_put(out, "", false, true);
 }
 
-static char *rejects_path(const struct import_opt *o)
+/* A folder that is meant to be read only stays so for root too. */
+static bool writable_folder(const char *path)
 {
     struct buf folder = {0};
+    struct stat st;
 
+    file_dirname(&folder, path);
+    bool yes = access(buf_str(&folder), W_OK) == 0 && stat(buf_str(&folder), &st) == 0 && (st.st_mode & 0222) != 0;
+    buf_clear(&folder);
+    return yes;
+}
+
+static char *rejects_path(const struct import_opt *o)
+{
     if (o->rejects)
         return mem_dup(o->rejects);
-    file_dirname(&folder, o->path);
-    bool writable = access(buf_str(&folder), W_OK) == 0;
-    buf_clear(&folder);
+    bool writable = writable_folder(o->path);
     const char *slash = strrchr(o->path, '/');
     return mem_printf("%s.rejected.csv", writable || !slash ? o->path : slash + 1);
 }

@@ -59,10 +59,10 @@ const struct map_table *map_table(const struct map *m, const char *name)
     return NULL;
 }
 
-void map_source(struct map_line *l, const char *text, bool constant)
+void map_source(struct map_line *l, const char *text, bool constant, bool joined)
 {
     l->src = mem_grow(l->src, l->nsrc + 1, sizeof *l->src);
-    l->src[l->nsrc++] = (struct map_source){.text = mem_dup(text), .constant = constant};
+    l->src[l->nsrc++] = (struct map_source){.text = mem_dup(text), .constant = constant, .joined = joined};
 }
 
 /* ---- which field ---- */
@@ -128,7 +128,7 @@ enum rc map_plain(struct map **out, const struct entity *ent, char *const *heads
         if (strcmp(head, MAP_LINE) != 0 && strcmp(head, MAP_REASON) != 0 && *head) {
             rc = map_field(m, f ? f->col : head, &l, e);
             if (rc == RC_OK)
-                map_source(l, heads[i], false);
+                map_source(l, heads[i], false, false);
         }
         free(head);
     }
@@ -159,13 +159,22 @@ enum rc map_bind(struct map *m, char *const *heads, size_t n, struct err *e)
 
 /* ---- values ---- */
 
-static const char *cell_of(const struct map_line *l, char *const *cells, size_t n)
+/* The first alternative that says something; pieces of one are put together in
+ * `joined`, which is all or nothing. */
+static const char *cell_of(const struct map_line *l, char *const *cells, size_t n, struct buf *joined)
 {
-    for (size_t k = 0; k < l->nsrc; k++) {
-        const struct map_source *s = &l->src[k];
-        const char *text = s->constant ? s->text : s->at < n ? csv_plain(cells[s->at]) : "";
-        if (*text)
-            return text;
+    for (size_t k = 0; k < l->nsrc;) {
+        bool whole = true;
+
+        buf_reset(joined);
+        do {
+            const struct map_source *s = &l->src[k++];
+            const char *text = s->constant ? s->text : s->at < n ? csv_plain(cells[s->at]) : "";
+            whole = whole && *text;
+            buf_add(joined, text);
+        } while (k < l->nsrc && l->src[k].joined);
+        if (whole && joined->len)
+            return buf_str(joined);
     }
     return "";
 }
@@ -253,23 +262,24 @@ static bool part_said(const struct map *m, const struct entity *part, char *cons
 enum rc map_row(const struct map *m, char *const *cells, size_t n, bool empty, struct act_req *q, struct err *e)
 {
     char iso[32];
-    enum rc rc;
+    struct buf joined = {0};
+    enum rc rc = RC_OK;
 
-    for (size_t i = 0; i < m->n; i++) {
+    for (size_t i = 0; i < m->n && rc == RC_OK; i++) {
         const struct map_line *l = &m->lines[i];
-        const char *value = cell_of(l, cells, n);
+        const char *value = cell_of(l, cells, n, &joined);
 
         if (l->part && (empty || !part_said(m, l->part, cells, n)))
             continue; /* an update leaves the rows of parts alone */
         if (m->dates && *value && is_date(l)) {
-            if ((rc = through_dates(m, l, value, iso, e)) != RC_OK)
-                return rc;
+            rc = through_dates(m, l, value, iso, e);
             value = iso;
         }
-        if (l->table && (rc = through_table(m, l, value, &value, e)) != RC_OK)
-            return rc;
-        if (*value || (empty && !l->part))
+        if (rc == RC_OK && l->table)
+            rc = through_table(m, l, value, &value, e);
+        if (rc == RC_OK && (*value || (empty && !l->part)))
             put(l, value, q);
     }
-    return RC_OK;
+    buf_clear(&joined);
+    return rc;
 }

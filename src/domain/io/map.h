@@ -11,6 +11,7 @@
  *     [fields]
  *     source      = "sf311"                       # a constant
  *     words       = descriptor | complaint_type   # the first that is not empty
+ *     entrance_id = building + "-" + stair        # put together; empty when one of the columns is
  *     category_id = category : lines              # through the table [lines]
  *     at          = created_date                  # when it happened; also how, reason
  *     person-phone.phone = mobile                 # a row of a part

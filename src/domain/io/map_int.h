@@ -12,6 +12,7 @@
 struct map_source {
     char *text; /* column head, or the constant */
     bool constant;
+    bool joined; /* goes on with the one before: both must say something */
     size_t at; /* column, from map_bind */
 };
 
@@ -49,6 +50,6 @@ const struct map_table *map_table(const struct map *m, const char *name);
 
 /* Adds a line for the named field; RC_REFUSED when there is none such or it is not to be imported. */
 enum rc map_field(struct map *m, const char *name, struct map_line **out, struct err *e) MUST_CHECK;
-void map_source(struct map_line *l, const char *text, bool constant);
+void map_source(struct map_line *l, const char *text, bool constant, bool joined);
 
 #endif

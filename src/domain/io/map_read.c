@@ -93,8 +93,9 @@ static enum rc field_line(struct reader *r, const char *name, const char *value,
     if (map_field(r->m, name, &l, &why) != RC_OK)
         return wrong(r, e, why.text);
     l->line = r->line;
+    bool joined = false;
     for (const char *p = value;; p++) {
-        size_t n = until(p, "|:");
+        size_t n = until(p, "|:+");
         bool constant;
         char *raw = trimmed(p, n), *text = plain(raw, &constant);
 
@@ -103,7 +104,7 @@ static enum rc field_line(struct reader *r, const char *name, const char *value,
             free(text);
             return wrong(r, e, _("a column is missing."));
         }
-        map_source(l, text, constant);
+        map_source(l, text, constant, joined);
         free(raw);
         free(text);
         p += n;
@@ -113,6 +114,7 @@ static enum rc field_line(struct reader *r, const char *name, const char *value,
         }
         if (!*p)
             return RC_OK;
+        joined = *p == '+';
     }
 }
 
