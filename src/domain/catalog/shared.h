@@ -36,7 +36,7 @@
 
 #define SHARED_ACTIVE(T)                                                                                               \
     {.col = "active", .label = N_("In use"), .type = FT_BOOL, FLD_N(T, active), .width = 6,                            \
-     .flags = FF_LIST | FF_VERB, .preset = "1",
+     .flags = FF_LIST | FF_VERB, .preset = "1",                                                                        \
      .hint = N_("Retired rows stay in old records but are no longer offered.")}
 
 extern const guard_fn shared_active_only[], shared_retired_only[];
