@@ -71,3 +71,15 @@ const char *i18n_lang(void)
 {
     return chinese(getenv("LANGUAGE")) ? "zh_CN" : "en";
 }
+
+const char *i18n_english(const char *text)
+{
+    const char *after = text ? strchr(text, '\004') : NULL;
+    return after ? after + 1 : text;
+}
+
+const char *i18n_text(const char *text)
+{
+    const char *words = gettext(text);
+    return words == text ? i18n_english(text) : words;
+}

@@ -111,7 +111,7 @@ static enum rc summary(struct cli *c, const struct import_result *r, struct err 
         number(&d, c, "same", _("The same already"), r->same);
     }
     number(&d, c, "skipped", _("Here already, skipped"), r->skipped);
-    number(&d, c, "rejected", _("Rejected"), r->nrejected);
+    number(&d, c, "rejected", _("Rejected lines"), r->nrejected);
     if (r->rejects)
         doc_pair(&d, cli_people(c) ? _("Rejected lines are in") : "rejects", r->rejects);
     if (r->nrejected) {

@@ -61,8 +61,8 @@ static const struct field *by_words(const struct entity *ent, const char *word)
 {
     for (size_t i = 0; i < ent->nfields; i++) {
         const struct field *f = &ent->fields[i];
-        if (usable(f) && (same_word(f->col, word) || same_word(f->label, word) || same_word(_(f->label), word) ||
-                          (f->brief && (same_word(f->brief, word) || same_word(_(f->brief), word)))))
+        if (usable(f) && (same_word(f->col, word) || same_word(i18n_english(f->label), word) || same_word(_(f->label), word) ||
+                          (f->brief && (same_word(i18n_english(f->brief), word) || same_word(_(f->brief), word)))))
             return f;
     }
     return NULL;

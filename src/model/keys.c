@@ -59,7 +59,7 @@ const struct action keys_table[] = {
     ROW("list.edit", SCOPE_LIST, "F4", NULL, N_("Edit"), N_("Edit"), N_("Edits the current record.")),
     ROW("list.assign", SCOPE_LIST, "F6", NULL, N_("Assign"), N_("Assign"),
         N_("Gives the order to somebody, or does what F6 stands for here.")),
-    ROW("list.note", SCOPE_LIST, "F7", NULL, N_("Follow-up note"), N_("Note"),
+    ROW("list.note", SCOPE_LIST, "F7", NULL, N_("Follow-up note"), NC_("verb", "Note"),
         N_("Adds a follow-up note to the record.")),
     ROW("list.steps", SCOPE_LIST, "F8", NULL, N_("Next steps"), N_("Steps"),
         N_("Shows the steps this record allows now, the usual one first; Enter takes it.")),
@@ -137,7 +137,7 @@ const struct action keys_table[] = {
     ROW("dialog.next", SCOPE_DIALOG, "Right Down", NULL, N_("Next button"), NULL, N_("Moves to the next button.")),
 
     /* Menus */
-    ROW("menu.choose", SCOPE_MENU, "Enter", NULL, N_("Choose"), NULL,
+    ROW("menu.choose", SCOPE_MENU, "Enter", NULL, NC_("menu", "Choose"), NULL,
         N_("Does what the item says; the letter in brackets does it too.")),
     ROW("menu.up", SCOPE_MENU, "Up", NULL, N_("Up"), NULL, N_("Moves to the item above.")),
     ROW("menu.down", SCOPE_MENU, "Down", NULL, N_("Down"), NULL, N_("Moves to the item below.")),

@@ -20,13 +20,13 @@ static bool same_fold(const char *text, const char *folded)
 
 static bool exact(const struct choice *c, const char *folded)
 {
-    return same_fold(c->id, folded) || same_fold(c->label, folded) || same_fold(_(c->label), folded) ||
-           (c->brief && (same_fold(c->brief, folded) || same_fold(_(c->brief), folded)));
+    return same_fold(c->id, folded) || same_fold(i18n_english(c->label), folded) || same_fold(_(c->label), folded) ||
+           (c->brief && (same_fold(i18n_english(c->brief), folded) || same_fold(_(c->brief), folded)));
 }
 
 static bool begins(const struct choice *c, const char *folded)
 {
-    return pinyin_match(c->label, folded, true) || pinyin_match(_(c->label), folded, true) ||
+    return pinyin_match(i18n_english(c->label), folded, true) || pinyin_match(_(c->label), folded, true) ||
            (c->brief && pinyin_match(_(c->brief), folded, true)) || text_starts(c->id, folded);
 }
 

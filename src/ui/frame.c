@@ -147,11 +147,11 @@ static const char *brief(struct app *app, struct pane *p, int n)
 static void label(struct app *app, struct pane *p, int n, int w, struct slot *s)
 {
     const char *msgid = brief(app, p, n);
-    const char *word = *msgid ? _(msgid) : "";
+    const char *word = *msgid ? _(msgid) : "", *english = i18n_english(msgid);
 
     s->key = n;
-    if (w >= 16 && *msgid && strcmp(word, msgid) != 0)
-        snprintf(s->label, sizeof s->label, "%s %s", word, msgid); /* both languages where there is room */
+    if (w >= 16 && *msgid && strcmp(word, english) != 0)
+        snprintf(s->label, sizeof s->label, "%s %s", word, english); /* both languages where there is room */
     else
         snprintf(s->label, sizeof s->label, "%s", word);
 }

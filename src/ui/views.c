@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const struct queue work_queues[] = {
-    {.id = "open", .label = N_("Open"), .named = "open", .rank = true},
+    {.id = "open", .label = NC_("queue", "Open"), .named = "open", .rank = true},
     {.id = "mine", .label = N_("Mine"), .named = "open mine", .rank = true},
     {.id = "late", .label = N_("Overdue"), .named = "late", .rank = true},
     {.id = "visits", .label = N_("Call back"), .entity = "visit", .named = "due", .order = "due_at"},

@@ -59,6 +59,25 @@ static void switches(void **state)
     free(command);
 }
 
+/* A word with a context never shows it, and one without is not it. */
+static void contexts(void **state)
+{
+    (void)state;
+    char dir[] = "/tmp/propdesk-i18n-XXXXXX";
+    assert_non_null(mkdtemp(dir));
+    write_catalogue(dir);
+    setenv("PROPDESK_LOCALEDIR", dir, 1);
+    i18n_set("zh_CN");
+    assert_string_equal(_("Lift"), "电梯");
+    assert_string_equal(_(NC_("verb", "Lift")), "Lift");
+    assert_string_equal(i18n_english(NC_("verb", "Lift")), "Lift");
+    assert_string_equal(i18n_english("Lift"), "Lift");
+    assert_null(i18n_english(NULL));
+    char *command = mem_printf("rm -rf '%s'", dir);
+    assert_int_equal(system(command), 0);
+    free(command);
+}
+
 static void from_the_environment(void **state)
 {
     (void)state;
@@ -81,6 +100,7 @@ static void from_the_environment(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(switches), cmocka_unit_test(from_the_environment)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(switches), cmocka_unit_test(contexts),
+                                       cmocka_unit_test(from_the_environment)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -52,7 +52,7 @@ static const guard_fn retire_guards[] = {guard_active, guard_not_last, NULL};
 static const struct field right_fields[] = {
     {.col = "role_id", .label = N_("Role"), .type = FT_REF, FLD_N(struct role_right, role_id), .width = 12,
      .ref = &role_entity, .flags = FF_REQUIRED | FF_LIST | FF_ONCE, .hint = N_("Who gets the right.")},
-    {.col = "right", .label = N_("Right"), .type = FT_CODE, FLD_S(struct role_right, right), .width = 24,
+    {.col = "right", .label = NC_("role", "Right"), .type = FT_CODE, FLD_S(struct role_right, right), .width = 24,
      .flags = FF_REQUIRED | FF_LIST | FF_FIND | FF_ONCE | FF_SORT,
      .hint = N_("Kind of record and step, for instance order.assign.")},
     SHARED_ACTIVE(struct role_right),

@@ -20,7 +20,7 @@ const struct choice catalog_impacts[] = {
 
 const struct choice catalog_urgencies[] = {
     {"now", N_("Now"), NULL},
-    {"today", N_("Today"), N_("Day")},
+    {"today", N_("Today"), NC_("urgency", "Day")},
     {"wait", N_("Can wait"), N_("Wait")},
     {"planned", N_("Planned work"), N_("Plan")},
     {NULL, NULL, NULL},
@@ -28,9 +28,9 @@ const struct choice catalog_urgencies[] = {
 
 const struct choice catalog_dangers[] = {
     {"trapped", N_("Person trapped"), N_("Trap")},
-    {"fire", N_("Fire or smoke"), N_("Fire")},
+    {"fire", N_("Fire or smoke"), NC_("danger", "Fire")},
     {"gas", N_("Smell of gas"), N_("Gas")},
-    {"live", N_("Water on live parts"), N_("Live")},
+    {"live", N_("Water on live parts"), NC_("danger", "Live")},
     {"falling", N_("Falling object"), N_("Fall")},
     {"assault", N_("Assault"), N_("Harm")},
     {NULL, NULL, NULL},

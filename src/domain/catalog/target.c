@@ -80,7 +80,7 @@ static const struct field target_fields[] = {
     SPAN(arrive_max, N_("On site, adequate"), N_("at most"), N_("The longest that is still accepted.")),
     SPAN(contain, N_("Contain, desired"), N_("Stop"), N_("From the request until no more harm is done.")),
     SPAN(contain_max, N_("Contain, adequate"), N_("at most"), N_("The longest that is still accepted.")),
-    SPAN(restore, N_("Restore, desired"), N_("Done"), N_("From the request until it works again or is answered.")),
+    SPAN(restore, N_("Restore, desired"), NC_("target", "Done"), N_("From the request until it works again or is answered.")),
     SPAN(restore_max, N_("Restore, adequate"), N_("at most"), N_("The longest that is still accepted.")),
     SPAN(hard_limit, N_("Legal limit"), N_("Law"), N_("Past this a law or contract is broken.")),
     {.col = "basis", .label = N_("Basis"), .type = FT_TEXT, FLD_S(struct target, basis), .width = 24,

@@ -70,7 +70,7 @@ static const struct field contact_fields[] = {
      .flags = FF_REQUIRED | FF_LIST | FF_FIND | FF_SORT, .hint = N_("As on the contract.")},
     {.col = "trade", .label = N_("Trade"), .type = FT_CHOICE, FLD_S(struct contact, trade), .width = 10,
      .choices = trades, .flags = FF_REQUIRED | FF_LIST, .preset = "other", .hint = N_("What they are called for.")},
-    {.col = "person", .label = N_("Person"), .type = FT_TEXT, FLD_S(struct contact, person), .width = 10,
+    {.col = "person", .label = NC_("contact", "Person"), .type = FT_TEXT, FLD_S(struct contact, person), .width = 10,
      .flags = FF_LIST | FF_FIND | FF_FORM, .hint = N_("Whom to ask for.")},
     {.col = "phone", .label = N_("Phone"), .type = FT_PHONE, FLD_S(struct contact, phone), .width = 14,
      .flags = FF_LIST | FF_CALC,

@@ -132,7 +132,7 @@ static const struct field occupancy_fields[] = {
 };
 
 static const struct verb occupancy_verbs[] = {
-    {.id = "end", .label = N_("Move out"), .brief = N_("Out"), .right = "occupancy.end", .ask = "day",
+    {.id = "end", .label = N_("Move out"), .brief = NC_("occupancy", "Out"), .right = "occupancy.end", .ask = "day",
      .args = end_args, .guards = current_only, .apply = apply_end, .undo = UNDO_REVERSE, .rank = 10,
      .hint = N_("The person no longer lives there; the history stays.")},
     {.id = "move", .label = N_("Move to another unit"), .brief = N_("Move"), .right = "occupancy.move",

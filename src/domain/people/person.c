@@ -26,7 +26,7 @@ static const struct choice languages[] = {
 static const struct choice phone_kinds[] = {
     {"mobile", N_("Mobile"), NULL},
     {"home", N_("Home"), NULL},
-    {"work", N_("Work"), NULL},
+    {"work", NC_("phone", "Work"), NULL},
     {"family", N_("A relative"), N_("Rel.")},
     {NULL, NULL, NULL},
 };
@@ -134,7 +134,7 @@ static const struct field person_fields[] = {
     {.col = "no", .label = N_("Number"), .type = FT_CODE, FLD_S(struct person, no), .width = 8,
      .flags = FF_LIST | FF_FIND | FF_UNIQUE | FF_SORT | FF_AUTO,
      .hint = N_("Given by the program; other records name the person by it.")},
-    {.col = "name", .label = N_("Name"), .type = FT_TEXT, FLD_S(struct person, name), .width = 10,
+    {.col = "name", .label = NC_("person", "Name"), .type = FT_TEXT, FLD_S(struct person, name), .width = 10,
      .flags = FF_REQUIRED | FF_LIST | FF_FIND | FF_NAME, .hint = N_("As on the deeds or the lease.")},
     {.col = "sort", .label = N_("Sorted as"), .type = FT_TEXT, FLD_S(struct person, sort),
      .flags = FF_AUTO | FF_VERB | FF_HIDE | FF_SORT},
@@ -168,7 +168,7 @@ static const struct verb person_verbs[] = {
     {.id = "merge", .label = N_("Merge into"), .brief = N_("Merge"), .right = "resident.merge", .from = "LIVE",
      .to = "MERGED", .ask = "merged_id*", .apply = apply_merge, .undo = UNDO_REVERSE, .rank = 50,
      .hint = N_("Two records are one person: this one gives way to the other.")},
-    {.id = "unmerge", .label = N_("Unmerge"), .brief = N_("Part"), .right = "resident.merge", .from = "MERGED",
+    {.id = "unmerge", .label = N_("Unmerge"), .brief = NC_("verb", "Part"), .right = "resident.merge", .from = "MERGED",
      .to = "LIVE", .apply = apply_unmerge, .undo = UNDO_REVERSE, .rank = 51,
      .hint = N_("They are two persons after all.")},
 };

@@ -111,7 +111,7 @@ static const struct field staff_fields[] = {
     {.col = "no", .label = N_("Staff number"), .brief = N_("No."), .type = FT_CODE, FLD_S(struct staff, no),
      .width = 8, .flags = FF_REQUIRED | FF_LIST | FF_FIND | FF_UNIQUE | FF_SORT | FF_ONCE,
      .hint = N_("As on the badge; it stands on every record the person touches. Empty: the next one.")},
-    {.col = "name", .label = N_("Name"), .type = FT_TEXT, FLD_S(struct staff, name), .width = 10,
+    {.col = "name", .label = NC_("person", "Name"), .type = FT_TEXT, FLD_S(struct staff, name), .width = 10,
      .flags = FF_REQUIRED | FF_LIST | FF_FIND | FF_NAME, .hint = N_("Full name.")},
     {.col = "sort", .label = N_("Sorted as"), .type = FT_TEXT, FLD_S(struct staff, sort),
      .flags = FF_AUTO | FF_VERB | FF_HIDE | FF_SORT},
@@ -144,10 +144,10 @@ static const struct field staff_fields[] = {
 };
 
 static const struct verb staff_verbs[] = {
-    {.id = "retire", .label = N_("Retire"), .brief = N_("Retire"), .right = "staff.retire", .guards = retire_guards,
+    {.id = "retire", .label = NC_("staff", "Retire"), .brief = NC_("staff", "Retire"), .right = "staff.retire", .guards = retire_guards,
      .apply = shared_retire, .undo = UNDO_REVERSE, .rank = 80,
      .hint = N_("The person has left: no more sign-on, no more work; the records stay.")},
-    {.id = "revive", .label = N_("Use again"), .right = "staff.retire", .guards = shared_retired_only,
+    {.id = "revive", .label = NC_("staff", "Use again"), .right = "staff.retire", .guards = shared_retired_only,
      .apply = shared_revive, .undo = UNDO_REVERSE, .rank = 81, .hint = N_("The person is back.")},
 };
 

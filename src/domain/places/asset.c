@@ -28,7 +28,7 @@ static const struct choice asset_kinds[] = {
 static const struct choice asset_states[] = {
     {"IN", N_("In service"), N_("In")},
     {"OUT", N_("Out of service"), N_("Out")},
-    {"RETIRED", N_("Retired"), N_("Gone")},
+    {"RETIRED", NC_("asset", "Retired"), N_("Gone")},
     {NULL, NULL, NULL},
 };
 
@@ -110,12 +110,12 @@ static const struct verb asset_verbs[] = {
     {.id = "take-out", .label = N_("Take out of service"), .brief = N_("Out"), .right = "asset.take-out", .from = "IN",
      .to = "OUT", .ask = "out_reason_id* out_why", .apply = take_out, .undo = UNDO_REVERSE, .rank = 10,
      .hint = N_("Says that it stands still, since when and why.")},
-    {.id = "put-back", .label = N_("Put back into service"), .brief = N_("In"), .right = "asset.put-back",
+    {.id = "put-back", .label = N_("Put back into service"), .brief = NC_("verb", "In"), .right = "asset.put-back",
      .from = "OUT", .to = "IN", .apply = put_back, .undo = UNDO_REVERSE, .rank = 20,
      .hint = N_("Says that it runs again.")},
-    {.id = "retire", .label = N_("Retire"), .brief = N_("Retire"), .right = "asset.retire", .from = "IN OUT",
+    {.id = "retire", .label = NC_("asset", "Retire"), .brief = NC_("asset", "Retire"), .right = "asset.retire", .from = "IN OUT",
      .to = "RETIRED", .undo = UNDO_REVERSE, .rank = 80, .hint = N_("It is gone; its records stay.")},
-    {.id = "revive", .label = N_("Use again"), .right = "asset.retire", .from = "RETIRED", .to = "IN",
+    {.id = "revive", .label = NC_("asset", "Use again"), .right = "asset.retire", .from = "RETIRED", .to = "IN",
      .apply = put_back, .undo = UNDO_REVERSE, .rank = 81, .hint = N_("Takes a retired asset back into the register.")},
 };
 

@@ -19,13 +19,13 @@ static const struct choice modes[] = {
     {"face", N_("Face to face"), NULL}, {"phone", N_("By telephone"), NULL}, {"remote", N_("Remote"), NULL}, {NULL, NULL, NULL}};
 
 static const struct choice states[] = {
-    {"NEW", N_("To assign"), N_("Open")},
+    {"NEW", N_("To assign"), NC_("state", "Open")},
     {"ASSIGNED", N_("Assigned"), N_("Asgd")},
     {"ACCEPTED", N_("Accepted"), N_("Accp")},
-    {"ON_SITE", N_("On site"), N_("Site")},
-    {"WORKING", N_("Working"), N_("Work")},
+    {"ON_SITE", N_("On site"), NC_("state", "Site")},
+    {"WORKING", N_("Working"), NC_("state", "Work")},
     {"DONE", N_("To verify"), N_("Vrfy")},
-    {"VERIFIED", N_("To close"), N_("Done")},
+    {"VERIFIED", N_("To close"), NC_("state", "Done")},
     {"CLOSED", N_("Closed"), N_("Clsd")},
     {"PAUSED", N_("Paused"), N_("Paus")},
     {"CANCELLED", N_("Cancelled"), N_("Cncl")},
@@ -93,7 +93,7 @@ static const struct field fields[] = {
             "WHEN t.state = 'NEW' AND t.returned THEN 'RETURNED' ELSE t.state END"},
     {.col = "state", .label = N_("Stored state"), .type = FT_CHOICE, S(state), .choices = states, .flags = FF_VERB | FF_HIDE},
     {.col = "back_state", .label = N_("State before the pause"), .type = FT_CHOICE, S(back_state), .choices = states, .flags = FF_VERB | FF_HIDE},
-    {.col = "words", .label = N_("Resident's words"), .brief = N_("Summary"), .type = FT_LONG, S(words), .width = 28,
+    {.col = "words", .label = N_("Resident's words"), .brief = NC_("list", "Summary"), .type = FT_LONG, S(words), .width = 28,
      .flags = FF_REQUIRED | FF_ONCE | FF_LIST | FF_FIND | FF_FORM, .hint = N_("What the resident said, word for word; locked after saving (WQ-05).")},
     {.col = "summary", .label = N_("Summary"), .type = FT_TEXT, S(summary), .flags = FF_FIND, .edit_states = ORDER_OPEN_STATES,
      .hint = N_("A short line for lists where the resident's words are long.")},
@@ -176,7 +176,7 @@ static const struct field fields[] = {
 #undef N
 
 static const struct named named[] = {
-    {"open", N_("Open"), "t.state NOT IN ('CLOSED', 'CANCELLED', 'REJECTED', 'MERGED') AND t.voided = 0"},
+    {"open", NC_("queue", "Open"), "t.state NOT IN ('CLOSED', 'CANCELLED', 'REJECTED', 'MERGED') AND t.voided = 0"},
     {"mine", N_("Mine"), "(t.worker_id = :me OR t.owner_id = :me)"},
     {"late", N_("Overdue"), "t.due_at < :now AND t.state NOT IN ('CLOSED', 'CANCELLED', 'REJECTED', 'MERGED', 'DONE', 'VERIFIED') AND t.voided = 0"},
     {"unclear", N_("Place to be checked"), "t.unclear = 1"},

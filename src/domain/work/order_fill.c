@@ -243,8 +243,8 @@ static enum rc in_order(const struct order *o, bool adopting, struct err *e)
             if (adopting && text_same(seq[i].col, "closed_at"))
                 return err_field(e, RC_REFUSED, seq[i].col, _("Closed (%s) before it was opened (%s)."),
                                  when_stamp(t, early, sizeof early), when_stamp(last, late, sizeof late));
-            return err_field(e, RC_REFUSED, seq[i].col, _("%s (%s) would lie before %s (%s): check the times."), gettext(f->label),
-                             when_stamp(t, early, sizeof early), gettext(last_label), when_stamp(last, late, sizeof late));
+            return err_field(e, RC_REFUSED, seq[i].col, _("%s (%s) would lie before %s (%s): check the times."), _(f->label),
+                             when_stamp(t, early, sizeof early), _(last_label), when_stamp(last, late, sizeof late));
         }
         last = t;
         last_label = f->label;

@@ -40,7 +40,7 @@ static const struct field property_fields[] = {
     PARENT(struct order_property),
     POS(struct order_property),
     {.col = "what", .label = N_("Thing"), .type = FT_TEXT, FLD_S(struct order_property, what), .width = 20, .flags = FF_REQUIRED | FF_LIST},
-    {.col = "condition", .label = N_("Condition"), .type = FT_TEXT, FLD_S(struct order_property, condition), .width = 16, .flags = FF_LIST},
+    {.col = "condition", .label = NC_("thing", "Condition"), .type = FT_TEXT, FLD_S(struct order_property, condition), .width = 16, .flags = FF_LIST},
     {.col = "kept_at", .label = N_("Kept at"), .type = FT_TEXT, FLD_S(struct order_property, kept_at), .width = 12, .flags = FF_LIST},
     {.col = "state", .label = N_("What became of it"), .type = FT_CHOICE, FLD_S(struct order_property, state), .choices = property_states,
      .width = 8, .flags = FF_REQUIRED | FF_LIST, .preset = "here"},

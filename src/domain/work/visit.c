@@ -8,7 +8,7 @@
 #include "order_int.h"
 
 static const struct choice states[] = {
-    {"DUE", N_("Due"), NULL}, {"REACHED", N_("Reached"), N_("Rchd")}, {"NOT_REACHED", N_("Not reached"), N_("NRch")}, {"CLOSED", N_("Closed"), N_("Clsd")}, {NULL, NULL, NULL}};
+    {"DUE", NC_("visit", "Due"), NULL}, {"REACHED", N_("Reached"), N_("Rchd")}, {"NOT_REACHED", N_("Not reached"), N_("NRch")}, {"CLOSED", N_("Closed"), N_("Clsd")}, {NULL, NULL, NULL}};
 
 static const struct choice whys[] = {
     {"sample", N_("Sample"), NULL},
