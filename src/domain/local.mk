@@ -18,7 +18,7 @@ src_libdomain_a_SOURCES = \
 	src/domain/verify.c src/domain/verify.h
 
 # view
-src_libdomain_a_SOURCES += src/domain/view.c src/domain/view.h src/domain/view_events.c
+src_libdomain_a_SOURCES += src/domain/view.c src/domain/view.h
 
 # catalog
 src_libdomain_a_SOURCES += \

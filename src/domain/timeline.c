@@ -40,6 +40,8 @@ const char *act_verb_label(const struct entity *ent, const char *verb)
 struct teller {
     struct desk *d;
     struct value_env show;
+    struct buf brief;
+    bool made; /* a new record: nothing in brief */
 };
 
 static void print_value(struct teller *t, const struct entity *ent, const struct field *f, const char *data, void *rec,
@@ -62,6 +64,22 @@ static void print_value(struct teller *t, const struct entity *ent, const struct
     rec_clear(ent, rec);
 }
 
+/* What a reader in a hurry wants: not states, stamps and copies, which follow from the verb. */
+static void tell_brief(struct teller *t, const struct entity *ent, const struct field *f, const char *words)
+{
+    bool named = f->type == FT_REF || f->type == FT_REFS || f->type == FT_LONG || strcmp(f->col, "text") == 0;
+    if (t->made || !*words || f->flags & (FF_SECRET | FF_AUTO | FF_CALC) || f->type == FT_BOOL)
+        return;
+    if ((ent->state && strcmp(f->col, ent->state) == 0) || (f->type == FT_TIME && (f->flags & FF_VERB || ent->parent)))
+        return;
+    if (ent->parent && strcmp(f->col, "text") != 0)
+        return;
+    buf_addf(&t->brief, "%s", t->brief.len ? _("; ") : "");
+    if (!named)
+        buf_addf(&t->brief, "%s: ", act_label(f));
+    buf_add(&t->brief, words);
+}
+
 static void tell_change(struct teller *t, const struct entity *ent, const char *col, const json_t *pair, void *rec,
                         struct buf *out)
 {
@@ -74,10 +92,12 @@ static void tell_change(struct teller *t, const struct entity *ent, const char *
         print_value(t, ent, f, was, rec, out);
         buf_add(out, " -> ");
     }
+    size_t from = out->len;
     if (is)
         print_value(t, ent, f, is, rec, out);
     else
         buf_add(out, _("(none)"));
+    tell_brief(t, ent, f, is ? out->data + from : "");
 }
 
 static void tell_changes(struct teller *t, const struct entity *ent, const json_t *changes, struct buf *out)
@@ -186,6 +206,7 @@ static enum rc tell_row(struct reader *p, size_t i, struct err *e)
     struct timeline_row *row = &p->out->rows[i];
     struct buf b = {0};
     json_t *changes = json_loads(row->what, 0, NULL);
+    p->t.made = strcmp(row->verb_id, "new") == 0 || strcmp(row->verb_id, "adopt") == 0 || row->undo;
     const char *rev = json_string_value(json_array_get(json_object_get(changes, "rev"), 1));
     if (rev)
         row->rev = strtoll(rev, NULL, 10);
@@ -195,6 +216,7 @@ static enum rc tell_row(struct reader *p, size_t i, struct err *e)
     enum rc rc = tell_sides(p, row->act, &b, e);
     free(row->what);
     row->what = buf_take(&b);
+    row->brief = buf_take(&p->t.brief);
     row->who = label_of(p->t.d, p->undoes[3 * i + 1]);
     row->on_behalf = label_of(p->t.d, p->undoes[3 * i + 2]);
     return rc;
@@ -234,6 +256,7 @@ enum rc timeline_read(struct desk *d, const struct entity *ent, int64_t id, stru
         timeline_clear(t);
     }
     free(p.undoes);
+    buf_clear(&p.t.brief);
     return rc;
 }
 
@@ -249,6 +272,7 @@ void timeline_clear(struct timeline *t)
         free(r->desk);
         free(r->reason);
         free(r->what);
+        free(r->brief);
     }
     free(t->rows);
     *t = (struct timeline){0};

@@ -30,6 +30,7 @@ struct timeline_row {
     char *how;            /* seen radio phone slip, or "" */
     char *desk, *reason;
     char *what; /* "State: Assigned -> Accepted; Worker: 赵强", one line, or "" */
+    char *brief;     /* the same for previews: `赵强`, a note's words; no states, stamps, defaults; or "" */
 };
 
 struct timeline {

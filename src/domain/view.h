@@ -64,18 +64,6 @@ bool view_may_see(struct desk *d, const struct entity *ent, const struct field *
 /* The record's title for rules and pages: `21-0041 Lift/Trapped  3-2-1204 ...`. Appends. */
 void view_title(struct desk *d, const struct entity *ent, const void *rec, struct buf *out);
 
-/* The time line: journal rows of a record as sentences, oldest first. */
-struct view_event {
-    int64_t act, happened_at, recorded_at;
-    bool late;   /* entered more than 30 minutes after it happened */
-    char *who;   /* name */
-    char *what;  /* verb's label */
-    char *words; /* what was said or changed; or NULL */
-};
-enum rc view_events(struct desk *d, const struct entity *ent, int64_t id, struct view_event **out, size_t *n,
-                    struct err *e) MUST_CHECK;
-void view_events_clear(struct view_event *ev, size_t n); /* frees the array too */
-
 /* Moves when another desk has committed (1.3 us). */
 int64_t view_version(struct desk *d);
 

@@ -1,5 +1,16 @@
 noinst_LIBRARIES += src/libui.a
-src_libui_a_SOURCES = 
+src_libui_a_SOURCES = \
+	src/ui/app.c src/ui/app.h src/ui/app_act.c \
+	src/ui/frame.c src/ui/frame.h \
+	src/ui/help.c \
+	src/ui/list.c src/ui/list.h src/ui/list_int.h \
+	src/ui/list_draw.c src/ui/list_find.c src/ui/list_rows.c \
+	src/ui/page.c src/ui/page.h src/ui/page_int.h src/ui/page_lines.c \
+	src/ui/pane.c src/ui/pane.h \
+	src/ui/signon.c src/ui/signon.h \
+	src/ui/start.c src/ui/start.h \
+	src/ui/verb.c src/ui/verb.h \
+	src/ui/views.c src/ui/views.h
 
 # fields, forms, questions, menus
 src_libui_a_SOURCES += \

@@ -1,0 +1,40 @@
+#include "start.h"
+
+#include "app.h"
+#include "signon.h"
+
+#include <stdio.h>
+
+static int failed(const struct err *e)
+{
+    fprintf(stderr, "propdesk: %s\n", e->text);
+    return rc_exit(e->rc);
+}
+
+static int with_terminal(const struct start_opt *o, struct desk *d)
+{
+    struct err e = {0};
+    struct term *t;
+
+    if (term_open(&t, &(struct term_opts){.color = o->color}, &e) != RC_OK)
+        return failed(&e);
+    struct app *app = app_new(t, d, &(struct app_opt){.lang = o->lang, .vi = o->vi, .as = o->as});
+    signon_open(app);
+    int status = app_run(app);
+    app_free(app);
+    term_close(t);
+    return status;
+}
+
+int start_screen(const struct start_opt *o)
+{
+    struct err e = {0};
+    struct desk d;
+
+    e.rc = desk_open(&d, &(struct desk_opt){.path = o->path, .desk = o->desk}, &e);
+    if (e.rc != RC_OK)
+        return failed(&e);
+    int status = with_terminal(o, &d);
+    desk_close(&d);
+    return status;
+}
