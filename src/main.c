@@ -1,19 +1,14 @@
 /* propdesk: the only file that sees every layer. */
+#include "base/i18n.h"
 #include "cli/cli.h"
-#include "ui/start.h"
 
-#include <stdlib.h>
-#include <string.h>
+#include <stdio.h>
 
 static int screen(const struct cli_screen *s)
 {
-    const char *keys = getenv("PROPDESK_KEYS");
-
-    return start_screen(&(struct start_opt){.path = s->path,
-                                            .as = s->as,
-                                            .desk = s->desk,
-                                            .lang = s->lang,
-                                            .vi = keys && strcmp(keys, "vi") == 0});
+    (void)s;
+    fputs(_("propdesk: The full screen is not there yet; \"propdesk help\" lists the commands.\n"), stderr);
+    return 2;
 }
 
 int main(int argc, char **argv)
