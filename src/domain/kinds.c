@@ -48,8 +48,24 @@ const struct entity *kinds_find(const char *name)
     return NULL;
 }
 
-static const struct find_alias unit_words[] = {{"房", "no"}, {"room", "no"}, {"unit", "no"}, {NULL, NULL}};
-static const struct find_alias name_words[] = {{"人", "name"}, {"名", "name"}, {"person", "name"}, {NULL, NULL}};
+static const struct find_alias unit_words[] = {
+    {"房", "no"},       {"room", "no"},         {"unit", "no"},       {"人", "people"},
+    {"person", "people"}, {"栋", "building_id"}, {"立管", "riser_id"}, {NULL, NULL}};
+static const struct find_alias person_words[] = {{"人", "name"},   {"名", "name"},  {"person", "name"}, {"房", "rooms"},
+                                                 {"room", "rooms"}, {"unit", "rooms"}, {NULL, NULL}};
+static const struct find_alias staff_words[] = {{"人", "name"},       {"名", "name"},         {"person", "name"},
+                                                {"部", "department"}, {"岗", "post"},         {"角", "role_id"},
+                                                {"role", "role_id"},  {"dept", "department"}, {NULL, NULL}};
+static const struct find_alias contact_words[] = {
+    {"人", "person"}, {"名", "name"}, {"类", "trade"}, {"type", "trade"}, {NULL, NULL}};
+static const struct find_alias asset_words[] = {{"名", "name"},       {"类", "kind"},     {"type", "kind"},
+                                                {"房", "place"},      {"where", "place"}, {"维保", "contact_id"},
+                                                {"人", "staff_id"}, {NULL, NULL}};
+static const struct find_alias area_words[] = {
+    {"名", "name"}, {"类", "kind"}, {"type", "kind"}, {"栋", "building_id"}, {NULL, NULL}};
+static const struct find_alias stack_words[] = {{"栋", "building_id"}, {"building", "building_id"}, {NULL, NULL}};
+static const struct find_alias category_words[] = {
+    {"类", "parent_id"}, {"技", "skill_id"}, {"skill", "skill_id"}, {NULL, NULL}};
 static const struct find_alias home_words[] = {
     {"人", "person_id"}, {"person", "person_id"}, {"房", "unit_id"}, {"unit", "unit_id"}, {NULL, NULL}};
 static const struct find_alias none[] = {{NULL, NULL}};
@@ -59,8 +75,9 @@ static const struct {
     const struct find_alias *words;
 } words[] = {
     {&order_entity, order_aliases},  {&visit_entity, visit_aliases}, {&unit_entity, unit_words},
-    {&person_entity, name_words},    {&staff_entity, name_words},    {&contact_entity, name_words},
-    {&occupancy_entity, home_words},
+    {&person_entity, person_words},    {&staff_entity, staff_words},    {&contact_entity, contact_words},
+    {&occupancy_entity, home_words}, {&asset_entity, asset_words},   {&area_entity, area_words},
+    {&riser_entity, stack_words},    {&entrance_entity, stack_words}, {&category_entity, category_words},
 };
 
 const struct find_alias *kinds_aliases(const struct entity *ent)

@@ -151,6 +151,12 @@ static void test_occupancy(void **state)
     assert_string_equal(list[0].phone, "13900002222");
     assert_string_equal(list[0].role, "tenant");
     people_here_free(list, n);
+    RECORD_GET(d, unit, h.u1204, u);
+    assert_string_equal(u.people, "单雄信"); /* who has gone is not there */
+    rec_clear(&unit_entity, &u);
+    RECORD_GET(d, person, tenant, p);
+    assert_string_equal(p.rooms, "3-1-1201");
+    rec_clear(&person_entity, &p);
 }
 
 static void test_merge(void **state)

@@ -143,11 +143,11 @@ static void test_words(void **state)
             if (text_empty(f->label))
                 fail_msg("%s.%s has no label", ent->name, f->col);
             for (const struct choice *c = f->choices; c && c->id; c++)
-                if (text_empty(c->label) || (c->brief && text_cells(c->brief) > 6))
+                if (text_empty(c->label) || (c->brief && text_cells(_(c->brief)) > 6))
                     fail_msg("%s.%s: choice %s has no or too long words", ent->name, f->col, c->id);
         }
         for (size_t i = 0; i < ent->nverbs; i++)
-            if (text_empty(ent->verbs[i].label) || (ent->verbs[i].brief && text_cells(ent->verbs[i].brief) > 6))
+            if (text_empty(ent->verbs[i].label) || (ent->verbs[i].brief && text_cells(_(ent->verbs[i].brief)) > 6))
                 fail_msg("%s %s: no label or too long", ent->name, ent->verbs[i].id);
         if (ent->number)
             assert_non_null(entity_field(ent, ent->number));
@@ -218,11 +218,22 @@ static void test_sort_indexes(void **state)
         }
 }
 
+/* Every word of the find box names a column. */
+static void test_find_words(void **state)
+{
+    (void)state;
+    for (size_t k = 0; kinds[k]; k++)
+        for (const struct find_alias *w = kinds_aliases(kinds[k]); w->word; w++)
+            if (*w->col != '@' && !entity_field(kinds[k], w->col))
+                fail_msg("%s: %s means the column %s, which is not there", kinds[k]->name, w->word, w->col);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_columns), cmocka_unit_test(test_no_more_columns), cmocka_unit_test(test_choices),
         cmocka_unit_test(test_words),   cmocka_unit_test(test_rights),          cmocka_unit_test(test_sort_indexes),
+        cmocka_unit_test(test_find_words),
     };
     return cmocka_run_group_tests(tests, make, drop);
 }

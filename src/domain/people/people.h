@@ -22,6 +22,7 @@ struct person {
     char *no, *name, *sort;
     char *state; /* LIVE, MERGED */
     char *phone; /* the first one; computed */
+    char *rooms; /* where he or she is now; computed */
     char *greet; /* the name to use at the counter */
     int64_t vip; /* key customer */
     char *language, *likes, *services, *note;

@@ -144,6 +144,11 @@ static const struct field person_fields[] = {
      .flags = FF_LIST | FF_CALC, .see_right = "phone.see",
      .sql = "SELECT x.phone FROM person_phone x WHERE x.person_id = t.id AND x.voided = 0 ORDER BY x.pos LIMIT 1",
      .hint = N_("The first of the phones.")},
+    {.col = "rooms", .label = N_("Rooms"), .type = FT_TEXT, FLD_S(struct person, rooms), .width = 12,
+     .flags = FF_LIST | FF_CALC,
+     .sql = "SELECT group_concat(u.no, ' ') FROM occupancy o JOIN unit u ON u.id = o.unit_id "
+            "WHERE o.person_id = t.id AND o.voided = 0 AND o.to_day IS NULL",
+     .hint = N_("The units the person has to do with now.")},
     {.col = "greet", .label = N_("Greeting name"), .brief = N_("Greet"), .type = FT_TEXT, FLD_S(struct person, greet),
      .width = 10, .flags = FF_LIST | FF_FIND | FF_FORM, .hint = N_("What to say first: Teacher Shan, Mrs Li.")},
     {.col = "vip", .label = N_("Key customer"), .brief = N_("Key"), .type = FT_BOOL, FLD_N(struct person, vip),

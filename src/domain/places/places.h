@@ -43,6 +43,7 @@ struct unit {
     char *no, *sort; /* 3-2-1204 */
     int64_t building_id, entrance_id;
     char *room;
+    char *people; /* who is there now; computed */
     int64_t floor;
     char *kind;
     int64_t riser_id;

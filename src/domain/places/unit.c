@@ -95,6 +95,12 @@ static const struct field unit_fields[] = {
      .ref = &entrance_entity, .flags = FF_FORM, .hint = N_("Empty where the building has no entrances of its own.")},
     {.col = "room", .label = N_("Room number"), .type = FT_CODE, FLD_S(struct unit, room), .width = 6,
      .flags = FF_REQUIRED, .hint = N_("As on the door: 1204.")},
+    {.col = "people", .label = N_("People"), .type = FT_TEXT, FLD_S(struct unit, people), .width = 14,
+     .flags = FF_LIST | FF_CALC,
+     .sql = "SELECT group_concat(x.name, ' ') FROM (SELECT p.name FROM occupancy o JOIN person p ON p.id = o.person_id "
+            "WHERE o.unit_id = t.id AND o.voided = 0 AND o.to_day IS NULL "
+            "ORDER BY CASE o.role WHEN 'owner' THEN 1 WHEN 'tenant' THEN 2 ELSE 3 END, o.id) x",
+     .hint = N_("Who is there now, owners first.")},
     {.col = "floor", .label = N_("Storey"), .type = FT_INT, FLD_N(struct unit, floor), .width = 5,
      .hint = N_("Read from the room number where nothing is typed.")},
     {.col = "kind", .label = N_("Kind"), .type = FT_CHOICE, FLD_S(struct unit, kind), .width = 8,
