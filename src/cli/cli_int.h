@@ -72,6 +72,7 @@ void cli_close(struct cli *c);
 /* For a person: standard output is a terminal, or --color always says so. */
 bool cli_people(const struct cli *c);
 enum rc cli_doc(struct cli *c, const struct doc *d, struct err *e) MUST_CHECK;
+enum rc cli_text(struct cli *c, const struct doc *d, struct err *e) MUST_CHECK; /* for people also when piped */
 enum rc cli_rows(struct cli *c, const struct doc *d, bool heads, struct err *e) MUST_CHECK; /* tab-separated */
 enum rc cli_put(const char *data, size_t n, struct err *e) MUST_CHECK;                      /* as it is */
 void cli_note(const char *sentence); /* on standard error, safe */

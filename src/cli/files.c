@@ -117,7 +117,7 @@ static enum rc summary(struct cli *c, const struct import_result *r, struct err 
     if (r->nrejected) {
         struct doc_item *t = doc_table(&d);
         doc_col(t, "line", _("Line"), 8, DOC_RIGHT);
-        doc_col(t, "reason", _("Reason"), 0, DOC_LEFT);
+        doc_col(t, "reason", _("Reason"), 40, DOC_WRAP);
         for (size_t i = 0; i < r->nrejected; i++) {
             snprintf(line, sizeof line, "%zu", r->rejected[i].line);
             doc_cell(t, line);

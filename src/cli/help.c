@@ -16,8 +16,8 @@ static struct doc_item *two_columns(struct doc *d, const char *name, const char 
 {
     struct doc_item *t = doc_table(d);
 
-    doc_col(t, name, left, 0, DOC_LEFT);
-    doc_col(t, "meaning", right, 24, DOC_LEFT);
+    doc_col(t, name, left, 30, DOC_WRAP);
+    doc_col(t, "meaning", right, 24, DOC_WRAP);
     return t;
 }
 
@@ -51,7 +51,7 @@ enum rc cli_keys(struct cli *c, struct err *e)
         struct doc_item *t = doc_table(&d);
         doc_col(t, "keys", _("Keys"), 14, DOC_LEFT);
         doc_col(t, "action", _("Action"), 20, DOC_LEFT);
-        doc_col(t, "meaning", _("Meaning"), 24, DOC_LEFT);
+        doc_col(t, "meaning", _("Meaning"), 24, DOC_WRAP);
         for (size_t i = 0; i < keys_count; i++) {
             const struct action *a = &keys_table[i];
             if ((int)a->scope != scope || !*a->keys)
@@ -63,7 +63,7 @@ enum rc cli_keys(struct cli *c, struct err *e)
         if (scope == SCOPE_LIST)
             verb_keys(t);
     }
-    enum rc rc = cli_doc(c, &d, e);
+    enum rc rc = cli_text(c, &d, e);
     doc_clear(&d);
     return rc;
 }
@@ -168,7 +168,7 @@ static void fields_help(struct doc *d, const struct entity *ent)
     doc_col(t, "field", _("Field"), 12, DOC_LEFT);
     doc_col(t, "label", _("Name"), 16, DOC_LEFT);
     doc_col(t, "given", _("Given"), 8, DOC_LEFT);
-    doc_col(t, "meaning", _("Meaning"), 24, DOC_LEFT);
+    doc_col(t, "meaning", _("Meaning"), 24, DOC_WRAP);
     for (size_t i = 0; i < ent->nfields; i++) {
         const struct field *f = &ent->fields[i];
         if (f->flags & (FF_SECRET | FF_HIDE))
@@ -305,7 +305,7 @@ enum rc cli_help(struct cli *c, struct err *e)
     else
         rc = about(c->words[first], c->n > first + 1 ? c->words[first + 1] : NULL, &d, e);
     if (rc == RC_OK)
-        rc = cli_doc(c, &d, e);
+        rc = cli_text(c, &d, e);
     doc_clear(&d);
     return rc;
 }

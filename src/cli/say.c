@@ -48,19 +48,29 @@ static bool colour(const struct cli *c)
     return isatty(STDOUT_FILENO) && text_empty(getenv("NO_COLOR")) && !text_same(getenv("TERM"), "dumb");
 }
 
-enum rc cli_doc(struct cli *c, const struct doc *d, struct err *e)
+static enum rc render(struct cli *c, const struct doc *d, bool people, struct err *e)
 {
     struct buf out = {0};
 
     if (c->opt[OPT_JSON])
         report_json(d, &out);
-    else if (cli_people(c))
+    else if (people)
         report_text(d, &(struct report_look){.cells = terminal_cells(), .colour = colour(c)}, &out);
     else
         report_tsv(d, true, &out);
     enum rc rc = cli_put(out.data, out.len, e);
     buf_clear(&out);
     return rc;
+}
+
+enum rc cli_doc(struct cli *c, const struct doc *d, struct err *e)
+{
+    return render(c, d, cli_people(c), e);
+}
+
+enum rc cli_text(struct cli *c, const struct doc *d, struct err *e)
+{
+    return render(c, d, true, e);
 }
 
 enum rc cli_rows(struct cli *c, const struct doc *d, bool heads, struct err *e)

@@ -106,7 +106,7 @@ enum rc cli_verify(struct cli *c, struct err *e)
     doc_init(&d, NULL);
     struct said s = {.table = doc_table(&d)};
     doc_col(s.table, "result", _("Result"), 6, DOC_LEFT);
-    doc_col(s.table, "check", _("Check"), 0, DOC_LEFT);
+    doc_col(s.table, "check", _("Check"), 40, DOC_WRAP);
     struct verify_report r = {.say = say, .step = cli_step, .arg = &s};
     r.step = NULL;
     enum rc rc = desk_verify(&c->desk, c->opt[OPT_HEAD], &r, &bad, e);

@@ -23,7 +23,7 @@ static void columns(struct doc_item *t)
     doc_col(t, "step", _("Step"), 12, DOC_LEFT);
     doc_col(t, "by", _("By"), 8, DOC_LEFT);
     doc_col(t, "how", _("How"), 5, DOC_LEFT);
-    doc_col(t, "what", _("What"), 24, DOC_LEFT);
+    doc_col(t, "what", _("What"), 24, DOC_WRAP);
 }
 
 static void step(const struct cli *c, struct doc_item *t, const struct timeline_row *r)

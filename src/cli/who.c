@@ -18,10 +18,13 @@ enum rc cli_find_file(struct cli *c, struct err *e)
     return c->path.len ? RC_OK : upkeep_find(c->opt[OPT_FILE], &c->path, &c->shared, e);
 }
 
-static void notices(struct desk *d)
+/* That there is only one manager is said where it can be helped, not at every command. */
+static void notices(struct cli *c)
 {
+    struct desk *d = &c->desk;
     struct buf b = {0};
 
+    d->sole_manager = d->sole_manager && strcmp(c->words[0], "staff") == 0;
     if (isatty(STDERR_FILENO))
         sign_notices(d, &b);
     for (char *p = b.data; p && *p;) {
@@ -72,7 +75,7 @@ static enum rc sign(struct cli *c, struct err *e)
     else
         rc = with_pin(c, e);
     if (rc == RC_OK)
-        notices(&c->desk);
+        notices(c);
     return rc;
 }
 

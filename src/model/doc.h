@@ -19,7 +19,7 @@
 #include <stddef.h>
 
 enum doc_kind { DOC_HEAD, DOC_PARA, DOC_PAIR, DOC_TABLE };
-enum doc_align { DOC_LEFT, DOC_RIGHT };
+enum doc_align { DOC_LEFT, DOC_RIGHT, DOC_WRAP }; /* WRAP: left, and goes on in the next line */
 
 struct doc_col {
     char *name; /* machine name, for CSV and JSON */

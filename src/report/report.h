@@ -24,7 +24,7 @@ struct report_look {
 };
 
 /* Columns get what they wish, the widest give way until the table fits; a cell
- * cut short ends in `~`.  The last column of a table is not padded. */
+ * cut short ends in `~`, a DOC_WRAP one goes on in the next line. */
 void report_text(const struct doc *d, const struct report_look *look, struct buf *out);
 
 /* Tables as lines of cells with one tab between, headed by the machine names

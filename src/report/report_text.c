@@ -113,6 +113,12 @@ static void squeeze(const struct doc_item *t, int *width, int cells)
     }
 }
 
+static void trim(struct buf *out)
+{
+    while (out->len && out->data[out->len - 1] == ' ')
+        out->data[--out->len] = '\0';
+}
+
 static void cell(const struct doc_item *t, size_t c, const char *s, const int *width, struct buf *out)
 {
     struct buf safe = {0};
@@ -128,10 +134,45 @@ static void cell(const struct doc_item *t, size_t c, const char *s, const int *w
     buf_clear(&safe);
 }
 
-static void trim(struct buf *out)
+/* Piece `n` of a cell that goes on in the next lines; false when there is none. */
+static bool piece(const char *s, int width, size_t n, struct buf *out)
 {
-    while (out->len && out->data[out->len - 1] == ' ')
-        out->data[--out->len] = '\0';
+    struct text_line *lines;
+    struct buf safe = {0};
+
+    text_safe(&safe, s);
+    size_t all = text_wrap(buf_str(&safe), width, &lines);
+    if (n < all)
+        buf_addn(out, buf_str(&safe) + lines[n].from, lines[n].to - lines[n].from);
+    free(lines);
+    buf_clear(&safe);
+    return n < all;
+}
+
+static void row(const struct doc_item *t, size_t r, const int *width, struct buf *out)
+{
+    bool more = true;
+
+    for (size_t n = 0; more; n++) {
+        struct buf line = {0}, part = {0};
+        more = n == 0;
+        for (size_t c = 0; c < t->ncols; c++) {
+            const char *s = n ? "" : doc_at(t, r, c);
+            if (t->cols[c].align == DOC_WRAP) {
+                buf_reset(&part);
+                more = piece(doc_at(t, r, c), width[c], n, &part) || more;
+                s = buf_str(&part);
+            }
+            cell(t, c, s, width, &line);
+        }
+        trim(&line);
+        if (more) {
+            buf_add(out, buf_str(&line));
+            buf_addc(out, '\n');
+        }
+        buf_clear(&line);
+        buf_clear(&part);
+    }
 }
 
 static void table(const struct report_look *look, const struct doc_item *t, struct buf *out)
@@ -149,12 +190,8 @@ static void table(const struct report_look *look, const struct doc_item *t, stru
     else
         trim(out);
     buf_addc(out, '\n');
-    for (size_t r = 0; r < t->nrows; r++) {
-        for (size_t c = 0; c < t->ncols; c++)
-            cell(t, c, doc_at(t, r, c), width, out);
-        trim(out);
-        buf_addc(out, '\n');
-    }
+    for (size_t r = 0; r < t->nrows; r++)
+        row(t, r, width, out);
     free(width);
 }
 
