@@ -1,5 +1,7 @@
 #include "domain_things.h"
 
+#include <sys/wait.h>
+
 #define ok(call) assert_ok(call, e)
 #define refused(want, call, part)                                                                                      \
     do {                                                                                                               \
@@ -430,6 +432,52 @@ static void no_update_is_lost(void **state)
     desk_close(&other);
 }
 
+/* Adds one to the count n times, reading again after each conflict. */
+static int add_in_a_process(int64_t id, int n)
+{
+    struct desk own;
+    struct thing seen;
+    struct err why = {0};
+    struct act_result res;
+    char text[24];
+    site_desk(&s, &own, "w2");
+    rec_init(&thing_entity, &seen);
+    while (n > 0) {
+        thing_get(&own, id, &seen);
+        snprintf(text, sizeof text, "%" PRId64, seen.count + 1);
+        enum rc rc = site_act(&own, &thing_entity, "edit", id, seen.rec.rev, &res, &why, "count", text, NULL);
+        if (rc != RC_OK && rc != RC_CONFLICT)
+            return (int)rc;
+        n -= rc == RC_OK;
+    }
+    rec_clear(&thing_entity, &seen);
+    desk_close(&own);
+    return 0;
+}
+
+/* R11, P15: processes at once; nobody is told that the file is busy and nothing is lost. */
+static void processes_at_once(void **state)
+{
+    (void)state;
+    enum { PROCESSES = 4, TIMES = 50 };
+    int status;
+    ok(NEW("name", "a", "count", "0"));
+    int64_t id = r.id;
+    desk_close(&d); /* no connection goes over a fork */
+    for (int i = 0; i < PROCESSES; i++)
+        if (fork() == 0)
+            _exit(add_in_a_process(id, TIMES));
+    for (int i = 0; i < PROCESSES; i++) {
+        assert_true(wait(&status) > 0);
+        assert_true(WIFEXITED(status));
+        assert_int_equal(WEXITSTATUS(status), 0);
+    }
+    site_desk(&s, &d, "w1");
+    thing_get(&d, id, &t);
+    assert_int_equal(t.count, PROCESSES * TIMES);
+    assert_int_equal(t.rec.rev, PROCESSES * TIMES + 1);
+}
+
 int main(void)
 {
 #define T(f) cmocka_unit_test_setup_teardown(f, before, after)
@@ -454,6 +502,7 @@ int main(void)
         T(a_held_file_can_be_given_up),
         T(two_desks_conflict),
         T(no_update_is_lost),
+        T(processes_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
