@@ -103,11 +103,33 @@ static void saved_and_numbered(void **state)
     office_remove(&o);
 }
 
+/* What a home often needs comes from its orders (RU-02). */
+static void often_needed(void **state)
+{
+    struct office o;
+    struct err e = {0};
+    struct act_result r;
+    struct unit u;
+    (void)state;
+
+    office_make(&o);
+    office_as(&o, "clerk");
+    assert_ok(intake_order(&o.d, "3-2-1204 漏水", &r, &e), e);
+    assert_ok(intake_order(&o.d, "3-2-1204 电梯困人", &r, &e), e);
+    assert_ok(intake_order(&o.d, "3-2-1204 水管漏水", &r, &e), e);
+    rec_init(&unit_entity, &u);
+    assert_ok(rows_get(o.d.db, &unit_entity, 1, &u, &e), e);
+    assert_string_equal(u.often, "Pipe leak 2, Person trapped in a lift 1");
+    rec_clear(&unit_entity, &u);
+    office_remove(&o);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(any_order_any_script),
         cmocka_unit_test(saved_and_numbered),
+        cmocka_unit_test(often_needed),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -44,6 +44,7 @@ struct unit {
     int64_t building_id, entrance_id;
     char *room;
     char *people; /* who is there now; computed */
+    char *often;  /* what they most often need, from a year of orders; computed (RU-02) */
     int64_t floor;
     char *kind;
     int64_t riser_id;
