@@ -1,1 +1,10 @@
-# check_PROGRAMS += tests/fault/test_x; a script test: script_tests += tests/fault/test_x
+# Faults of the machine: short in make check, whole in make faults (goals.md R1-R10, P9, P15).
+FAULT_TESTS = tests/fault/test_kill
+check_PROGRAMS += $(FAULT_TESTS)
+
+tests_fault_test_kill_SOURCES = tests/fault/test_kill.c tests/fault/program.h
+tests_fault_test_kill_LDADD = $(CMOCKA_LIBS)
+
+.PHONY: faults
+faults:
+	PROPDESK_FAULTS=full $(MAKE) $(AM_MAKEFLAGS) check TESTS='$(FAULT_TESTS)'
