@@ -54,7 +54,7 @@ static const struct {
 
 static const struct {
     const char *word, *kind;
-} aliases[] = {{"orders", "order"}, {"resident", "person"}, {"residents", "person"}, {"room", "unit"}};
+} aliases[] = {{"orders", "order"}, {"residents", "resident"}, {"person", "resident"}, {"room", "unit"}};
 
 const struct entity *cli_kind(const char *name)
 {

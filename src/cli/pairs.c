@@ -48,10 +48,9 @@ static bool has_arg(const struct act_req *q, const char *name)
 static const struct entity *part_named(const struct entity *ent, const char *name, size_t n)
 {
     for (size_t i = 0; ent->parts && ent->parts[i]; i++) {
-        const char *full = ent->parts[i]->name;
-        size_t own = strlen(ent->name) + 1;
+        const char *full = ent->parts[i]->name, *own = strpbrk(full, "-_");
         if ((strlen(full) == n && memcmp(full, name, n) == 0) ||
-            (strlen(full) == own + n && memcmp(full + own, name, n) == 0))
+            (own && strlen(own + 1) == n && memcmp(own + 1, name, n) == 0))
             return ent->parts[i];
     }
     return NULL;

@@ -38,3 +38,15 @@ check_PROGRAMS += tests/unit/test_order
 
 tests_unit_test_order_SOURCES = tests/unit/test_order.c tests/unit/order_things.h tests/unit/store_scratch.h
 tests_unit_test_order_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+
+# import and export; which file; the tick
+check_PROGRAMS += tests/unit/test_map tests/unit/test_import tests/unit/test_tick tests/unit/test_upkeep
+
+tests_unit_test_map_SOURCES = tests/unit/test_map.c tests/unit/check.h
+tests_unit_test_map_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+tests_unit_test_import_SOURCES = tests/unit/test_import.c tests/unit/order_things.h tests/unit/store_scratch.h
+tests_unit_test_import_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+tests_unit_test_tick_SOURCES = tests/unit/test_tick.c tests/unit/order_things.h tests/unit/store_scratch.h
+tests_unit_test_tick_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+tests_unit_test_upkeep_SOURCES = tests/unit/test_upkeep.c tests/unit/store_scratch.h
+tests_unit_test_upkeep_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)

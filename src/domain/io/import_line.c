@@ -28,7 +28,7 @@ static enum rc by_source(struct import_run *run, const struct act_req *q, int64_
 
     if (!number)
         return RC_OK;
-    char *query = mem_printf("%s_by_source", ent->name), *a = text_fold_code(source), *b = text_fold_code(number);
+    char *query = mem_printf("%s_by_source", ent->table), *a = text_fold_code(source), *b = text_fold_code(number);
     enum rc rc = query_get(run->d->db, query, &st, e);
     if (rc == RC_OK) {
         stmt_text(st, 1, a);

@@ -108,7 +108,7 @@ static const struct field *by_head(const struct entity *ent, const char *head)
     for (size_t i = 0; !f && i < ent->nfields; i++) {
         const struct field *one = &ent->fields[i];
         if (!(one->flags & (FF_CALC | FF_SECRET)) && one->label &&
-            (strcmp(one->label, head) == 0 || strcmp(_(one->label), head) == 0))
+            (strcmp(i18n_english(one->label), head) == 0 || strcmp(_(one->label), head) == 0))
             f = one;
     }
     return f;

@@ -207,6 +207,8 @@ enum rc order_fill(struct act *a, void *rec, struct err *e)
         return rc;
     if (a->adopting) {
         o->adopted = 1;
+        if (text_empty(o->state))
+            mem_set(&o->state, text_same(o->kind, "enquiry") ? "RECEIVED" : "NEW");
         return RC_OK;
     }
     o->unclear = text_empty(o->place) && !text_empty(o->place_text);
