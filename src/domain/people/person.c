@@ -151,7 +151,7 @@ static const struct field person_fields[] = {
      .hint = N_("The units the person has to do with now.")},
     {.col = "greet", .label = N_("Greeting name"), .brief = N_("Greet"), .type = FT_TEXT, FLD_S(struct person, greet),
      .width = 10, .flags = FF_LIST | FF_FIND | FF_FORM, .hint = N_("What to say first: Teacher Shan, Mrs Li.")},
-    {.col = "vip", .label = N_("Key customer"), .brief = N_("Key"), .type = FT_BOOL, FLD_N(struct person, vip),
+    {.col = "vip", .label = N_("Key customer"), .brief = NC_("person", "Key"), .type = FT_BOOL, FLD_N(struct person, vip),
      .width = 4, .flags = FF_LIST | FF_FORM, .hint = N_("Marked wherever the name is shown.")},
     {.col = "language", .label = N_("Speaks"), .type = FT_CHOICE, FLD_S(struct person, language), .width = 8,
      .choices = languages, .hint = N_("The language to call in.")},

@@ -25,7 +25,7 @@ static const struct choice results[] = {
 #define S(m) FLD_S(struct visit, m)
 #define N(m) FLD_N(struct visit, m)
 static const struct field fields[] = {
-    {.col = "order_id", .label = N_("Order"), .type = FT_REF, N(order_id), .ref = &order_entity, .width = 12, .flags = FF_REQUIRED | FF_ONCE | FF_LIST},
+    {.col = "order_id", .label = NC_("visit", "Order"), .type = FT_REF, N(order_id), .ref = &order_entity, .width = 12, .flags = FF_REQUIRED | FF_ONCE | FF_LIST},
     {.col = "state", .label = N_("State"), .type = FT_CHOICE, S(state), .choices = states, .width = 6, .flags = FF_VERB | FF_LIST, .preset = "DUE"},
     {.col = "why", .label = N_("Why"), .type = FT_CHOICE, S(why), .choices = whys, .width = 10, .flags = FF_REQUIRED | FF_ONCE | FF_LIST, .preset = "asked"},
     {.col = "due_at", .label = N_("Due"), .type = FT_TIME, N(due_at), .width = 11, .flags = FF_LIST | FF_SORT},
