@@ -72,7 +72,9 @@ static void tell_brief(struct teller *t, const struct entity *ent, const struct 
         return;
     if ((ent->state && strcmp(f->col, ent->state) == 0) || (f->type == FT_TIME && (f->flags & FF_VERB || ent->parent)))
         return;
-    if (ent->parent && strcmp(f->col, "text") != 0)
+    if (ent->parent ? strcmp(f->col, "text") != 0 : f->type == FT_INT && f->flags & FF_VERB)
+        return;
+    if (strstr(buf_str(&t->brief), words)) /* a copy of what was said */
         return;
     buf_addf(&t->brief, "%s", t->brief.len ? _("; ") : "");
     if (!named)

@@ -380,17 +380,21 @@ static void tab_words(const struct list *l, size_t i, struct buf *out)
 static void draw_tabs(struct list *l, struct canvas *c, struct rect r)
 {
     struct buf b = {0}, right = {0};
-    int x = 0, skip = 0;
+    int x = 0, here = 0, skip = 0;
 
-    filter_words(l, &right);
-    int end = text_cells(buf_str(&right));
-    int room = r.w - end - 4;
-    for (size_t i = 0; i <= l->queue; i++) {
+    for (size_t i = 0; i < l->nqueues; i++) {
         tab_words(l, i, &b);
         x += text_cells(buf_str(&b)) + 2;
+        if (i == l->queue)
+            here = x;
     }
-    if (x > room)
-        skip = x - room;
+    filter_words(l, &right);
+    int end = text_cells(buf_str(&right));
+    if (!l->filter.len && x > r.w - end - 4)
+        end = 0; /* no filter is worth less than a tab */
+    int room = r.w - (end ? end + 4 : 2);
+    if (here > room)
+        skip = here - room;
     struct rect clip = canvas_clip_in(c, (struct rect){r.x + 1, r.y, room, 1});
     x = r.x + 1 - skip;
     for (size_t i = 0; i < l->nqueues; i++) {
@@ -404,7 +408,8 @@ static void draw_tabs(struct list *l, struct canvas *c, struct rect r)
         x += w;
     }
     canvas_clip(c, clip);
-    canvas_put_right(c, r.x + r.w - end - 1, r.y, end, l->filter.len ? ROLE_SELECTED : ROLE_TEXT, buf_str(&right));
+    if (end)
+        canvas_put_right(c, r.x + r.w - end - 1, r.y, end, l->filter.len ? ROLE_SELECTED : ROLE_TEXT, buf_str(&right));
     buf_clear(&b);
     buf_clear(&right);
 }

@@ -77,7 +77,7 @@ void page_head(struct page_lines *l, const char *text, int cells)
 
 static int label_width(int cells)
 {
-    int w = cells / 4;
+    int w = cells / 3;
 
     return w < 12 ? 12 : w > 22 ? 22 : w;
 }
@@ -86,7 +86,10 @@ static void field_pair(struct app *app, const struct entity *ent, const struct f
                        struct page_lines *out)
 {
     struct buf b = {0};
+    bool counter = f->type == FT_BOOL || (f->type == FT_INT && f->flags & FF_VERB);
 
+    if (counter && field_cnum(f, rec) <= 0)
+        return;
     view_cell(app->desk, ent, f, rec, VIEW_FULL, &b);
     if (b.len)
         page_pair(out, _(f->label), label_width(cells), buf_str(&b), cells);

@@ -106,8 +106,8 @@ static void submit_pin(struct signon *s)
     s->error[0] = '\0';
     if (strcmp(line_text(&s->line[1]), line_text(&s->line[2])) != 0)
         rc = err_set(&e, RC_REFUSED, "%s", _("The new PIN was not typed the same twice."));
-    if (rc == RC_OK)
-        rc = sign_pin_ok(line_text(&s->line[1]), &e);
+    if (rc == RC_OK && !sign_pin_ok(line_text(&s->line[1]), &e))
+        rc = RC_REFUSED;
     if (rc == RC_OK) {
         checking(app);
         rc = sign_set_pin(app->desk, line_text(&s->line[0]), line_text(&s->line[1]), &e);
@@ -156,8 +156,6 @@ static void signon_draw(struct pane *p, struct canvas *c, struct rect a)
         for (size_t i = 0; i < n && i < 2; i++)
             canvas_putn(c, box.x + 2, first + (int)i, ROLE_OVERDUE, buf_str(&b) + lines[i].from, lines[i].to - lines[i].from);
         free(lines);
-    } else {
-        canvas_put_fit(c, box.x + 2, y, w - 4, ROLE_TEXT, _(s->hint));
     }
     buf_clear(&b);
 }
@@ -300,7 +298,7 @@ void signon_open(struct app *app)
     s->label[0] = N_("Number or name");
     s->label[1] = N_("PIN");
     s->hint = N_("Number, name, pinyin or initials; then the PIN.");
-    if (first && app->opt.as) {
+    if (first && app->opt.as && *app->opt.as) {
         line_set(&s->line[0], app->opt.as);
         s->focus = 1;
     }

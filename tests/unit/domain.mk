@@ -50,3 +50,8 @@ tests_unit_test_tick_SOURCES = tests/unit/test_tick.c tests/unit/order_things.h 
 tests_unit_test_tick_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
 tests_unit_test_upkeep_SOURCES = tests/unit/test_upkeep.c tests/unit/store_scratch.h
 tests_unit_test_upkeep_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+
+# lists
+check_PROGRAMS += tests/unit/test_queue
+tests_unit_test_queue_SOURCES = tests/unit/test_queue.c tests/unit/order_things.h tests/unit/store_scratch.h
+tests_unit_test_queue_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)

@@ -134,7 +134,32 @@ static void day_words(int64_t t, int64_t now, struct buf *out)
     if (strcmp(day, today) == 0)
         buf_add(out, _("today"));
     else
-        buf_add(out, strncmp(day, today, 4) == 0 ? day + 5 : day + 2);
+        buf_addf(out, "%.*s", strncmp(day, today, 4) == 0 ? 5 : 4, strncmp(day, today, 4) == 0 ? day + 5 : day); /* or the year */
+}
+
+/* Never wider than its column: hours alone from ten on, days alone from one on. */
+static void span_words(int64_t left, char *buf, size_t n)
+{
+    int64_t s = left < 0 ? -left : left;
+
+    if (s >= 1000 * 24 * (int64_t)HOUR)
+        s = 999 * 24 * (int64_t)HOUR;
+    if (s >= 24 * HOUR)
+        s -= s % (24 * HOUR);
+    else if (s >= 10 * HOUR)
+        s -= s % HOUR;
+    when_span(s, buf, n);
+}
+
+/* Chinese runs together where the blank would not fit. */
+static void squeeze(struct buf *out, size_t from)
+{
+    char *blank = text_cells(out->data + from) > 9 ? strchr(out->data + from, ' ') : NULL;
+
+    if (blank) {
+        memmove(blank, blank + 1, strlen(blank));
+        out->len--;
+    }
 }
 
 void queue_due(const struct order *o, int64_t now, enum queue_width width, struct buf *out)
@@ -154,11 +179,14 @@ void queue_due(const struct order *o, int64_t now, enum queue_width width, struc
         day_words(o->due_at, now, out);
         return;
     }
-    when_span(o->due_at - now, span, sizeof span);
+    size_t from = out->len;
+    span_words(o->due_at - now, span, sizeof span);
     if (width == QUEUE_NARROW)
         buf_addf(out, "%s%s", band == QUEUE_LATE ? "-" : "", span);
     else if (band == QUEUE_LATE)
         buf_addf(out, _("%s late"), span);
     else
         buf_addf(out, _("%s left"), span);
+    if (width == QUEUE_LIST)
+        squeeze(out, from);
 }
