@@ -14,7 +14,7 @@ static void keys_of(struct app *app, enum scope scope, struct doc *d)
     struct doc_item *t = doc_table(d);
     doc_col(t, "key", _("Key"), 10, DOC_LEFT);
     doc_col(t, "does", _("Does"), 20, DOC_LEFT);
-    doc_col(t, "how", _("How"), 0, DOC_LEFT);
+    doc_col(t, "how", _("Meaning"), 0, DOC_LEFT);
     for (size_t i = 0; i < keys_count; i++) {
         const struct action *a = &keys_table[i];
         if (a->scope != scope)
@@ -45,7 +45,7 @@ static void verbs_of(const struct entity *ent, struct doc *d)
             t = doc_table(d);
             doc_col(t, "key", _("Key"), 10, DOC_LEFT);
             doc_col(t, "does", _("Does"), 20, DOC_LEFT);
-            doc_col(t, "how", _("How"), 0, DOC_LEFT);
+            doc_col(t, "how", _("Meaning"), 0, DOC_LEFT);
         }
         doc_cell(t, v->key ? v->key : "F8");
         doc_cell(t, _(v->label));

@@ -7,7 +7,7 @@
 #include "domain/places/places.h"
 
 static const struct choice property_states[] = {
-    {"here", N_("Here"), NULL}, {"used", N_("Used"), NULL}, {"returned", N_("Given back"), NULL}, {"damaged", N_("Damaged"), NULL}, {NULL, NULL, NULL}};
+    {"here", NC_("thing", "Here"), NULL}, {"used", N_("Used"), NULL}, {"returned", N_("Given back"), NULL}, {"damaged", N_("Damaged"), NULL}, {NULL, NULL, NULL}};
 
 static const struct choice note_kinds[] = {
     {"told", N_("Resident told"), N_("Told")}, {"note", N_("Note"), NULL},      {"chase", N_("Chased"), N_("Chsd")},
