@@ -33,6 +33,9 @@ struct form_opt {
  * NULL then. */
 struct pane *form_open(struct app *app, const struct form_opt *o);
 
+/* After signing on: asks about each draft this person left behind on this site (go on, view, discard, later). */
+void form_offer_drafts(struct app *app);
+
 /* Whether the verb asks for anything at all (a form is needed). */
 bool form_needed(const struct verb *v);
 

@@ -16,4 +16,10 @@ src_libui_a_SOURCES = \
 src_libui_a_SOURCES += \
 	src/ui/ask.c src/ui/ask.h \
 	src/ui/box.c src/ui/box.h \
+	src/ui/combo.c src/ui/combo.h \
+	src/ui/conflict.c src/ui/conflict.h src/ui/conflict_draw.c src/ui/conflict_int.h \
+	src/ui/draft.c src/ui/draft.h \
+	src/ui/form.c src/ui/form.h src/ui/form_int.h \
+	src/ui/form_draft.c src/ui/form_draw.c src/ui/form_field.c src/ui/form_keys.c src/ui/form_parts.c \
+	src/ui/form_pick.c src/ui/form_place.c src/ui/form_room.c src/ui/form_save.c \
 	src/ui/line.c src/ui/line.h src/ui/line_draw.c
