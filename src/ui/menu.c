@@ -1,0 +1,411 @@
+#include "menu_int.h"
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/text.h"
+#include "box.h"
+#include "form.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct menu *as_menu(struct pane *p)
+{
+    return (struct menu *)(void *)p;
+}
+
+void entries_add(struct entries *l, const struct menu_item *item)
+{
+    l->at = mem_grow(l->at, l->n + 1, sizeof *l->at);
+    l->at[l->n++] = (struct entry){.label = mem_dup(item->label),
+                                   .key = mem_dup(item->key),
+                                   .action = mem_dup(item->action),
+                                   .why = mem_dup(item->why),
+                                   .hint = mem_dup(item->hint),
+                                   .rule = item->label == NULL,
+                                   .letter = box_letter(item->label)};
+}
+
+void entries_clear(struct entries *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        free(l->at[i].label);
+        free(l->at[i].key);
+        free(l->at[i].action);
+        free(l->at[i].why);
+        free(l->at[i].hint);
+    }
+    free(l->at);
+    *l = (struct entries){0};
+}
+
+/* ---- choosing ---- */
+
+static const struct entry *current(const struct menu *m)
+{
+    return m->at < m->list.n ? &m->list.at[m->at] : NULL;
+}
+
+static void finish(struct menu *m, int index)
+{
+    struct app *app = m->pane.app;
+    char *action = index >= 0 ? mem_dup(m->list.at[index].action) : NULL;
+
+    pane_close(&m->pane);
+    if (m->done)
+        m->done(app, m->arg, index);
+    else if (action)
+        app_do(app, action);
+    free(action);
+}
+
+static void choose(struct menu *m)
+{
+    const struct entry *e = current(m);
+
+    if (!e || e->rule)
+        return;
+    if (e->why)
+        app_say(m->pane.app, LEVEL_WARN, "%s", e->why);
+    else
+        finish(m, (int)m->at);
+}
+
+static void step(struct menu *m, int by)
+{
+    size_t n = m->list.n, at = m->at;
+
+    for (size_t i = 0; i < n; i++) {
+        at = (at + n + (size_t)(long)by) % n;
+        if (!m->list.at[at].rule) {
+            m->at = at;
+            return;
+        }
+    }
+}
+
+static void edge(struct menu *m, bool last)
+{
+    m->at = last ? 0 : m->list.n - 1;
+    if (m->list.n)
+        step(m, last ? -1 : 1);
+}
+
+void menu_ready(struct menu *m)
+{
+    m->top = 0;
+    m->at = 0;
+    while (m->at + 1 < m->list.n && (m->list.at[m->at].rule || m->list.at[m->at].why))
+        m->at++;
+    if (m->list.n && (m->list.at[m->at].rule || m->list.at[m->at].why))
+        m->at = 0;
+}
+
+static void other_menu(struct menu *m, int by)
+{
+    size_t n = bar_count(m->pane.app);
+
+    if (m->bar < 0 || n == 0)
+        return;
+    bar_fill(m, (size_t)((m->bar + by + (int)n) % (int)n));
+}
+
+/* ---- keys ---- */
+
+static bool letter(struct menu *m, const char *key)
+{
+    char ch = key[0] && !key[1] ? key[0] : 0;
+
+    if (m->digits && ch >= '1' && ch <= '9') {
+        int n = ch - '0';
+        for (size_t i = 0; i < m->list.n; i++)
+            if (!m->list.at[i].rule && !m->list.at[i].why && --n == 0) {
+                m->at = i;
+                choose(m);
+                return true;
+            }
+        return true;
+    }
+    ch = ch >= 'A' && ch <= 'Z' ? (char)(ch - 'A' + 'a') : ch;
+    for (size_t i = 0; ch && i < m->list.n; i++)
+        if (m->list.at[i].letter == ch) {
+            m->at = i;
+            choose(m);
+            return true;
+        }
+    return true; /* letters do nothing else while a menu is open */
+}
+
+static bool click(struct menu *m, const struct key *k)
+{
+    int bar;
+
+    if (k->mouse == MOUSE_WHEEL_UP || k->mouse == MOUSE_WHEEL_DOWN) {
+        step(m, k->mouse == MOUSE_WHEEL_UP ? -1 : 1);
+        return true;
+    }
+    if (k->mouse != MOUSE_PRESS || k->button != 1)
+        return true;
+    if (box_in(m->rows, k->x, k->y)) {
+        size_t i = (size_t)(m->top + k->y - m->rows.y);
+        if (i < m->list.n && !m->list.at[i].rule) {
+            m->at = i;
+            choose(m);
+        }
+    } else if (m->bar >= 0 && k->y == m->box.y - 1 && (bar = bar_at(m->pane.app, k->x)) >= 0) {
+        bar_fill(m, (size_t)bar);
+    } else if (!box_in(m->box, k->x, k->y)) {
+        finish(m, -1);
+    }
+    return true;
+}
+
+/* A step that happened some time ago: its form with when and how. */
+static bool with_time(struct menu *m)
+{
+    struct app *app = m->pane.app;
+    const struct entry *e = current(m);
+    struct subject s;
+
+    pane_subject(pane_full(app), &s);
+    if (!e || e->why || !e->action || !text_starts(e->action, "verb:") || !s.ent)
+        return false;
+    char *verb = mem_dup(e->action + 5);
+    pane_close(&m->pane);
+    form_open(app, &(struct form_opt){.ent = s.ent, .verb = verb, .id = s.id});
+    free(verb);
+    return true;
+}
+
+static bool menu_key(struct pane *p, const struct key *k)
+{
+    struct menu *m = as_menu(p);
+    int page = m->seen > 1 ? m->seen - 1 : 1;
+
+    if (k->kind == KEY_MOUSE)
+        return click(m, k);
+    if (!strcmp(k->name, "PgUp") || !strcmp(k->name, "PgDn")) {
+        for (int i = 0; i < page && (k->name[2] == 'U' ? m->at > 0 : m->at + 1 < m->list.n); i++)
+            step(m, k->name[2] == 'U' ? -1 : 1);
+        return true;
+    }
+    if (!strcmp(k->name, "F4"))
+        return with_time(m);
+    if (k->kind == KEY_CHAR && strcmp(k->folded, "?") != 0)
+        return letter(m, k->folded);
+    return k->kind == KEY_PASTED;
+}
+
+static bool menu_act(struct pane *p, const char *action)
+{
+    struct menu *m = as_menu(p);
+
+    if (!strcmp(action, "cancel") || !strcmp(action, "back") || !strcmp(action, "menu"))
+        finish(m, -1);
+    else if (!strcmp(action, "menu.choose"))
+        choose(m);
+    else if (!strcmp(action, "menu.up") || !strcmp(action, "previous"))
+        step(m, -1);
+    else if (!strcmp(action, "menu.down") || !strcmp(action, "next"))
+        step(m, 1);
+    else if (!strcmp(action, "menu.first") || !strcmp(action, "menu.last"))
+        edge(m, !strcmp(action, "menu.last"));
+    else if (!strcmp(action, "menu.left") || !strcmp(action, "menu.right"))
+        other_menu(m, !strcmp(action, "menu.left") ? -1 : 1);
+    else
+        return strcmp(action, "help") != 0 && strcmp(action, "redraw") != 0;
+    return true;
+}
+
+/* ---- drawing ---- */
+
+static int key_cells(const struct menu *m)
+{
+    int w = 0;
+
+    for (size_t i = 0; i < m->list.n; i++) {
+        const char *s = m->list.at[i].key;
+        w = s && text_cells(s) > w ? text_cells(s) : w;
+    }
+    return w;
+}
+
+static int cells(const struct menu *m, int most)
+{
+    int w = m->title ? text_cells(m->title) + 4 : 20, keys = key_cells(m);
+
+    for (size_t i = 0; i < m->list.n; i++) {
+        const struct entry *e = &m->list.at[i];
+        int why = e->why ? text_cells(e->why) : keys;
+        int one = e->label ? text_cells(e->label) + 4 + (why ? why + 3 : 0) : 0;
+        w = one > w ? one : w;
+    }
+    return w > most ? most : w;
+}
+
+static void draw_entry(const struct menu *m, struct canvas *c, struct rect r, const struct entry *e, bool now)
+{
+    enum role role = now ? ROLE_CURRENT : e->why ? ROLE_DISABLED : ROLE_TEXT;
+    struct buf b = {0};
+
+    if (e->rule) {
+        canvas_hline(c, r.x, r.y, r.w, ROLE_TEXT);
+        return;
+    }
+    int x = r.x + 1, label = text_cells(e->label) + (e->why ? 2 : 0);
+    canvas_fill(c, r, role);
+    canvas_put(c, r.x, r.y, role, now ? ">" : " ");
+    if (e->why)
+        x += canvas_put(c, x, r.y, role, "x ");
+    int room = r.x + r.w - x - 1;
+    canvas_put_fit(c, x, r.y, room, role, e->label);
+    const char *end = e->why ? e->why : e->key;
+    int left = r.w - label - 5;
+    if (!text_empty(end) && left > 3) {
+        text_fit(&b, end, left, false);
+        int w = text_cells(buf_str(&b));
+        /* keys stand in a column of their own */
+        int kx = e->why ? r.x + r.w - 1 - w : r.x + r.w - 1 - key_cells(m);
+        canvas_put(c, kx, r.y, role, buf_str(&b));
+    }
+    buf_clear(&b);
+    if (now)
+        canvas_cursor(c, r.x, r.y);
+}
+
+static void draw_list(struct menu *m, struct canvas *c)
+{
+    struct rect r = m->rows;
+
+    m->seen = r.h;
+    if ((int)m->at >= m->top + r.h)
+        m->top = (int)m->at - r.h + 1;
+    if ((int)m->at < m->top)
+        m->top = (int)m->at;
+    for (int y = 0; y < r.h && m->top + y < (int)m->list.n; y++)
+        draw_entry(m, c, (struct rect){r.x, r.y + y, r.w, 1}, &m->list.at[m->top + y], m->top + y == (int)m->at);
+    if (m->top > 0)
+        canvas_put(c, r.x + r.w, r.y, ROLE_TEXT, "^");
+    if (m->top + r.h < (int)m->list.n)
+        canvas_put(c, r.x + r.w, r.y + r.h - 1, ROLE_TEXT, "v");
+}
+
+static void menu_draw(struct pane *p, struct canvas *c, struct rect area)
+{
+    struct menu *m = as_menu(p);
+    bool page = c->w < 60 || c->h < 16;
+    int y = m->y, w, rows = (int)m->list.n;
+
+    (void)area;
+    if (m->bar >= 0) {
+        y = c->w >= 140 && c->h >= 40 ? 1 : 0;
+        if (!page)
+            menu_draw_bar(m->pane.app, c, y);
+        m->x = bar_x(m->pane.app, (size_t)m->bar) - 1;
+        y++;
+    }
+    if (page) {
+        const char *title = m->bar >= 0 ? bar_label(m->pane.app, (size_t)m->bar) : m->title;
+        canvas_fill(c, (struct rect){0, 0, c->w, c->h - 2}, ROLE_TEXT);
+        canvas_fill(c, (struct rect){0, 0, c->w, 1}, ROLE_BAR);
+        canvas_put_fit(c, 1, 0, c->w - 2, ROLE_BAR, title);
+        if (m->bar >= 0)
+            canvas_put_right(c, c->w - 12, 0, 11, ROLE_BAR, "< >");
+        m->box = (struct rect){0, 1, c->w, c->h - 3};
+        m->rows = (struct rect){0, 1, c->w - 1, c->h - 3};
+        draw_list(m, c);
+        return;
+    }
+    w = cells(m, c->w - 4);
+    int most = c->h - 4 - y;
+    if (m->bar < 0 && rows > most) { /* a list to pick from may move up */
+        y = c->h - 4 - rows > 1 ? c->h - 4 - rows : 1;
+        most = c->h - 4 - y;
+    }
+    rows = rows > most ? most : rows;
+    m->box = (struct rect){m->x, y, w + 2, rows + 2};
+    if (m->box.x + m->box.w > c->w)
+        m->box.x = c->w - m->box.w;
+    if (m->box.x < 0)
+        m->box.x = 0;
+    canvas_fill(c, m->box, ROLE_TEXT);
+    canvas_box(c, m->box, ROLE_TEXT);
+    if (m->title)
+        canvas_putf(c, m->box.x + 2, m->box.y, ROLE_HEADER, " %s ", m->title);
+    m->rows = (struct rect){m->box.x + 1, m->box.y + 1, w, rows};
+    draw_list(m, c);
+}
+
+/* ---- the pane ---- */
+
+static void menu_close(struct pane *p)
+{
+    struct menu *m = as_menu(p);
+
+    entries_clear(&m->list);
+    free(m->title);
+    free(m);
+}
+
+static void menu_explain(struct pane *p, struct buf *title, struct buf *text)
+{
+    const struct entry *e = current(as_menu(p));
+
+    if (!e || e->rule)
+        return;
+    buf_add(title, e->label);
+    buf_add(text, e->why ? e->why : e->hint);
+}
+
+static void menu_words(struct pane *p)
+{
+    if (as_menu(p)->bar >= 0)
+        bar_fill(as_menu(p), (size_t)as_menu(p)->bar);
+}
+
+static const char *menu_fkey(struct pane *p, int n)
+{
+    const struct entry *e = current(as_menu(p));
+
+    if (n == 4)
+        return e && !e->why && e->action && text_starts(e->action, "verb:") ? N_("Time") : "";
+    return n == 1 || n == 9 || n == 10 ? NULL : "";
+}
+
+static const struct pane_ops menu_ops = {
+    .name = "menu",
+    .scope = SCOPE_MENU,
+    .over = true,
+    .close = menu_close,
+    .draw = menu_draw,
+    .key = menu_key,
+    .act = menu_act,
+    .explain = menu_explain,
+    .fkey = menu_fkey,
+    .words = menu_words,
+};
+
+struct menu *menu_new(struct app *app)
+{
+    struct menu *m = mem_new(sizeof *m);
+
+    m->bar = -1;
+    pane_push(app, &m->pane, &menu_ops);
+    return m;
+}
+
+struct pane *menu_pick(struct app *app, const char *title, const struct menu_item *items, size_t n, int x, int y,
+                       menu_fn done, void *arg)
+{
+    struct menu *m = menu_new(app);
+
+    m->title = mem_dup(title);
+    for (size_t i = 0; i < n; i++)
+        entries_add(&m->list, &items[i]);
+    m->x = x;
+    m->y = y;
+    m->done = done;
+    m->arg = arg;
+    menu_ready(m);
+    return &m->pane;
+}
