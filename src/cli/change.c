@@ -15,54 +15,69 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The words from `from` on as one line. */
-static char *line_of(const struct cli *c, int from)
+/* The words from `from` on, up to the first FIELD=VALUE, as one line. */
+static char *line_of(const struct cli *c, int from, int *end)
 {
     struct buf b = {0};
 
-    for (int i = from; i < c->n; i++)
-        buf_addf(&b, "%s%s", i > from ? " " : "", c->words[i]);
+    for (*end = from; *end < c->n && !cli_is_pair(c->words[*end]); ++*end)
+        buf_addf(&b, "%s%s", *end > from ? " " : "", c->words[*end]);
     return buf_take(&b);
 }
 
-static enum rc entered(struct cli *c, const char *line, bool slip, struct err *e)
+static enum rc entered(struct cli *c, struct act_req *q, int from, const char *what, struct err *e)
 {
     struct act_result r;
-    enum rc rc = slip ? slip_enter(&c->desk, line, &r, e) : intake_order(&c->desk, line, &r, e);
+    enum rc rc = cli_pairs(c, q, c->words + from, c->n - from, e);
 
-    return rc == RC_OK ? cli_result(c, &r, slip ? _("entered") : _("saved"), e) : rc;
+    if (rc == RC_OK && (rc = desk_act(&c->desk, q, &r, e)) == RC_OK)
+        rc = cli_result(c, &r, what, e);
+    act_req_clear(q);
+    return rc;
+}
+
+/* One line from the counter; what FIELD=VALUE says after it wins. */
+static enum rc new_line(struct cli *c, struct err *e)
+{
+    struct act_req q = {.ent = &order_entity, .verb = "new"};
+    struct intake it;
+    int end;
+    char *line = line_of(c, 2, &end);
+    enum rc rc = text_empty(line) ? err_set(e, RC_USAGE, _("The line is empty.")) : intake_parse(&c->desk, line, &it, e);
+
+    free(line);
+    if (rc != RC_OK)
+        return rc;
+    intake_request(&it, &q);
+    intake_clear(&it);
+    return entered(c, &q, end, _("saved"), e);
 }
 
 enum rc cli_new(struct cli *c, const struct entity *ent, struct err *e)
 {
     struct act_req q = {.ent = ent, .verb = "new"};
-    struct act_result r;
-    enum rc rc;
 
-    if (ent == &order_entity && c->n > 2 && !cli_is_pair(c->words[2])) {
-        char *line = line_of(c, 2);
-        rc = entered(c, line, false, e);
-        free(line);
-        return rc;
-    }
     if (c->n == 2)
-        return cli_usage(e, "KIND new FIELD=VALUE ...");
-    rc = cli_pairs(c, &q, c->words + 2, c->n - 2, e);
-    if (rc == RC_OK && (rc = desk_act(&c->desk, &q, &r, e)) == RC_OK)
-        rc = cli_result(c, &r, _("saved"), e);
-    act_req_clear(&q);
-    return rc;
+        return cli_usage(e, ent == &order_entity ? "order new 'LINE' [FIELD=VALUE ...]" : "KIND new FIELD=VALUE ...");
+    return ent == &order_entity && !cli_is_pair(c->words[2]) ? new_line(c, e) : entered(c, &q, 2, _("saved"), e);
 }
 
 enum rc cli_slip(struct cli *c, const struct entity *ent, struct err *e)
 {
+    struct act_req q = {0};
+    int end;
+
     (void)ent;
     if (c->n == 2)
-        return cli_usage(e, "order slip 'LINE'");
-    char *line = line_of(c, 2);
-    enum rc rc = entered(c, line, true, e);
+        return cli_usage(e, "order slip 'LINE' [FIELD=VALUE ...]");
+    char *line = line_of(c, 2, &end);
+    enum rc rc = slip_parse(&c->desk, line, &q, e);
     free(line);
-    return rc;
+    if (rc != RC_OK) {
+        act_req_clear(&q);
+        return rc;
+    }
+    return entered(c, &q, end, _("entered"), e);
 }
 
 /* ---- edit and verbs: one record, or several in a row ---- */

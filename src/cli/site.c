@@ -73,8 +73,9 @@ enum rc cli_init(struct cli *c, struct err *e)
     if (rc == RC_OK && !s.demo)
         rc = first_pin(pin, sizeof pin, &given, e);
     s.pin = given ? pin : NULL;
-    if (rc == RC_OK && (rc = desk_make_site(&c->desk, &o, &s, e)) == RC_OK)
-        c->open = true;
+    if (rc == RC_OK)
+        rc = desk_make_site(&c->desk, &o, &s, e);
+    c->open = rc == RC_OK;
     mem_wipe(pin, sizeof pin);
     if (rc == RC_OK && o.shared)
         rc = upkeep_announce(o.path, e);

@@ -74,9 +74,13 @@ static enum rc sign(struct cli *c, struct err *e)
         rc = RC_OK;
     else
         rc = with_pin(c, e);
-    if (rc == RC_OK)
-        notices(c);
-    return rc;
+    if (rc != RC_OK)
+        return rc;
+    if (c->desk.pin_due && !(c->n > 1 && strcmp(c->words[1], "set-pin") == 0))
+        return err_set(e, RC_DENIED, _("Your PIN is for one use only. Choose one of your own first: propdesk --as %s staff set-pin"),
+                       c->desk.staff_no);
+    notices(c);
+    return RC_OK;
 }
 
 enum rc cli_open(struct cli *c, bool signing, struct err *e)
@@ -85,8 +89,6 @@ enum rc cli_open(struct cli *c, bool signing, struct err *e)
 
     if (rc != RC_OK)
         return rc;
-    if (access(buf_str(&c->path), F_OK) != 0 && !c->opt[OPT_FILE])
-        return err_set(e, RC_NOTFOUND, _("There is no site file yet (%s). Make one: propdesk init --name NAME"), buf_str(&c->path));
     rc = desk_open(&c->desk, &(struct desk_opt){.path = buf_str(&c->path), .desk = c->opt[OPT_DESK]}, e);
     if (rc != RC_OK)
         return rc;
