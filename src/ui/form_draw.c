@@ -186,7 +186,7 @@ void form_draw(struct pane *p, struct canvas *c, struct rect area)
     bool pinned = area.h >= PINNED;
 
     f->area = (struct rect){area.x, area.y + banner, area.w, area.h - banner - (pinned ? buttons + 1 : 0)};
-    form_place(f, area.w);
+    form_layout(f, area.w);
     int height = f->height + (pinned ? 0 : buttons);
     if (!pinned)
         for (size_t i = 0; i < f->nbuttons; i++)

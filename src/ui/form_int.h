@@ -172,7 +172,7 @@ void form_picked(struct form *f);     /* takes combo_item() into the field */
 
 #define FORM_NARROW 60 /* columns under which labels stand above their fields */
 
-void form_place(struct form *f, int w); /* layout in lines of the whole form, into the items and f->height */
+void form_layout(struct form *f, int w); /* layout in lines of the whole form, into the items and f->height */
 struct form_row *form_first_row(struct form_part *p); /* NULL: none */
 const char *item_note(const struct item *item); /* what stands beside it; NULL: nothing */
 

@@ -227,7 +227,7 @@ static int widest_label(const struct form *f)
     return (w < LABEL_MOST ? w : LABEL_MOST) + 2;
 }
 
-void form_place(struct form *f, int w)
+void form_layout(struct form *f, int w)
 {
     struct layout_run l = {.f = f, .w = w, .columns = w >= TWO ? 2 : 1};
     int part = -1;
