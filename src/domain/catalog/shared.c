@@ -37,14 +37,14 @@ const struct choice catalog_dangers[] = {
 };
 
 const struct choice catalog_classes[] = {
-    {"lift", N_("Lift entrapment"), NULL},
-    {"fire", N_("Fire, gas, injury"), NULL},
-    {"supply", N_("Leak, supply or access down"), NULL},
-    {"repair", N_("Repair"), NULL},
-    {"clean", N_("Cleaning, greening"), NULL},
-    {"planned", N_("Planned work"), NULL},
-    {"question", N_("Question, suggestion"), NULL},
-    {"complaint", N_("Complaint"), NULL},
+    {"lift", N_("Lift entrapment"), N_("Trap")},
+    {"fire", N_("Fire, gas, injury"), NC_("danger", "Fire")},
+    {"supply", N_("Leak, supply or access down"), N_("Leak")},
+    {"repair", N_("Repair"), N_("Rep.")},
+    {"clean", N_("Cleaning, greening"), N_("Cln.")},
+    {"planned", N_("Planned work"), N_("Plan")},
+    {"question", N_("Question, suggestion"), N_("Enq.")},
+    {"complaint", N_("Complaint"), N_("Cpl.")},
     {NULL, NULL, NULL},
 };
 

@@ -125,7 +125,7 @@ static const struct field occupancy_fields[] = {
      .flags = FF_LIST | FF_FORM | FF_SORT, .hint = N_("First day; empty where nobody knows.")},
     {.col = "to_day", .label = N_("Until"), .type = FT_DAY, FLD_S(struct occupancy, to_day), .width = 10,
      .flags = FF_LIST | FF_FORM, .hint = N_("Last day; empty while it lasts.")},
-    {.col = "main", .label = N_("Call first"), .type = FT_BOOL, FLD_N(struct occupancy, main), .width = 6,
+    {.col = "main", .label = N_("Call first"), .brief = NC_("occupancy", "First"), .type = FT_BOOL, FLD_N(struct occupancy, main), .width = 6,
      .flags = FF_LIST | FF_FORM, .hint = N_("The contact person of the household.")},
     {.col = "note", .label = N_("Note"), .type = FT_TEXT, FLD_S(struct occupancy, note), .width = 20,
      .flags = FF_LIST | FF_FIND, .hint = N_("For instance who keeps the key.")},

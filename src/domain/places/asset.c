@@ -92,7 +92,7 @@ static const struct field asset_fields[] = {
      .hint = N_("A test that the law demands may never be skipped.")},
     {.col = "critical", .label = N_("Safety-critical"), .brief = N_("Crit."), .type = FT_BOOL,
      FLD_N(struct asset, critical), .width = 5, .flags = FF_FORM, .hint = N_("People may come to harm when it fails.")},
-    {.col = "staff_id", .label = N_("Responsible"), .type = FT_REF, FLD_N(struct asset, staff_id), .width = 10,
+    {.col = "staff_id", .label = N_("Responsible"), .type = FT_REF, FLD_N(struct asset, staff_id), .width = 11,
      .ref = &staff_entity, .flags = FF_LIST | FF_FORM, .hint = N_("The staff member who answers for it.")},
     {.col = "contact_id", .label = N_("Maintainer"), .type = FT_REF, FLD_N(struct asset, contact_id), .width = 14,
      .ref = &contact_entity, .flags = FF_LIST | FF_FORM, .hint = N_("The company to call, day and night.")},

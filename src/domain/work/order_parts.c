@@ -11,7 +11,7 @@ static const struct choice property_states[] = {
 
 static const struct choice note_kinds[] = {
     {"told", N_("Resident told"), N_("Told")}, {"note", N_("Note"), NULL},      {"chase", N_("Chased"), N_("Chsd")},
-    {"asked", N_("Asked"), NULL},              {"try", N_("Not reached"), NULL}, {NULL, NULL, NULL}};
+    {"asked", N_("Asked"), NULL},              {"try", N_("Not reached"), N_("NRch")}, {NULL, NULL, NULL}};
 
 /* What every part has: its parent and, where rows have an order, the position. */
 #define PARENT(T)                                                                                                      \
@@ -24,14 +24,14 @@ static const struct choice note_kinds[] = {
     {.col = "what", .label = N_("Item"), .type = FT_TEXT, FLD_S(struct order_line, what), .width = 24,                 \
      .flags = FF_REQUIRED | FF_LIST},                                                                                  \
     m_labour                                                                                                           \
-    {.col = "qty", .label = N_("Quantity"), .type = FT_QTY, FLD_N(struct order_line, qty), .width = 6,                 \
+    {.col = "qty", .label = N_("Quantity"), .brief = N_("Qty"), .type = FT_QTY, FLD_N(struct order_line, qty), .width = 6,                 \
      .flags = FF_REQUIRED | FF_LIST, .preset = "1"},                                                                   \
-    {.col = "measure", .label = N_("Unit of measure"), .type = FT_TEXT, FLD_S(struct order_line, measure), .width = 4, \
-     .flags = FF_LIST},                                                                                                \
-    {.col = "price", .label = N_("Unit price"), .type = FT_MONEY, FLD_N(struct order_line, price), .width = 9,         \
+    {.col = "measure", .label = N_("Unit of measure"), .brief = NC_("measure", "Unit"), .type = FT_TEXT,                      \
+     FLD_S(struct order_line, measure), .width = 4, .flags = FF_LIST},                                                                                                \
+    {.col = "price", .label = N_("Unit price"), .brief = N_("Price"), .type = FT_MONEY, FLD_N(struct order_line, price), .width = 9,         \
      .flags = FF_LIST}
 #define LABOUR                                                                                                         \
-    {.col = "labour", .label = N_("Labour"), .type = FT_BOOL, FLD_N(struct order_line, labour), .width = 4, .flags = FF_LIST},
+    {.col = "labour", .label = N_("Labour"), .type = FT_BOOL, FLD_N(struct order_line, labour), .width = 6, .flags = FF_LIST},
 
 static const struct field estimate_fields[] = {LINE_COLS(LABOUR)};
 static const struct field material_fields[] = {LINE_COLS()};
@@ -42,9 +42,9 @@ static const struct field property_fields[] = {
     {.col = "what", .label = N_("Thing"), .type = FT_TEXT, FLD_S(struct order_property, what), .width = 20, .flags = FF_REQUIRED | FF_LIST},
     {.col = "condition", .label = NC_("thing", "Condition"), .type = FT_TEXT, FLD_S(struct order_property, condition), .width = 16, .flags = FF_LIST},
     {.col = "kept_at", .label = N_("Kept at"), .type = FT_TEXT, FLD_S(struct order_property, kept_at), .width = 12, .flags = FF_LIST},
-    {.col = "state", .label = N_("What became of it"), .type = FT_CHOICE, FLD_S(struct order_property, state), .choices = property_states,
-     .width = 8, .flags = FF_REQUIRED | FF_LIST, .preset = "here"},
-    {.col = "told", .label = N_("Owner told"), .type = FT_BOOL, FLD_N(struct order_property, told), .width = 4, .flags = FF_LIST},
+    {.col = "state", .label = N_("What became of it"), .brief = N_("State"), .type = FT_CHOICE, FLD_S(struct order_property, state), .choices = property_states,
+     .width = 10, .flags = FF_REQUIRED | FF_LIST, .preset = "here"},
+    {.col = "told", .label = N_("Owner told"), .brief = N_("Told"), .type = FT_BOOL, FLD_N(struct order_property, told), .width = 4, .flags = FF_LIST},
 };
 
 static const struct field note_fields[] = {
@@ -60,8 +60,8 @@ static const struct field also_fields[] = {
     {.col = "at", .label = N_("Reported"), .type = FT_TIME, FLD_N(struct order_also, at), .width = 11, .flags = FF_VERB | FF_LIST},
     {.col = "person_id", .label = N_("Caller"), .type = FT_REF, FLD_N(struct order_also, person_id), .ref = &person_entity, .width = 8, .flags = FF_VERB | FF_LIST},
     {.col = "unit_id", .label = N_("Unit"), .type = FT_REF, FLD_N(struct order_also, unit_id), .ref = &unit_entity, .width = 9, .flags = FF_VERB | FF_LIST},
-    {.col = "name", .label = N_("Caller's name"), .type = FT_TEXT, FLD_S(struct order_also, name), .width = 8, .flags = FF_VERB | FF_LIST | FF_NAME},
-    {.col = "phone", .label = N_("Call-back number"), .type = FT_PHONE, FLD_S(struct order_also, phone), .width = 11, .flags = FF_VERB | FF_LIST, .see_right = "phone.see"},
+    {.col = "name", .label = N_("Caller's name"), .brief = N_("Caller"), .type = FT_TEXT, FLD_S(struct order_also, name), .width = 8, .flags = FF_VERB | FF_LIST | FF_NAME},
+    {.col = "phone", .label = N_("Call-back number"), .brief = N_("Phone"), .type = FT_PHONE, FLD_S(struct order_also, phone), .width = 11, .flags = FF_VERB | FF_LIST, .see_right = "phone.see"},
     {.col = "words", .label = N_("Resident's words"), .type = FT_LONG, FLD_S(struct order_also, words), .width = 24, .flags = FF_VERB | FF_LIST},
 };
 

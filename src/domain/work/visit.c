@@ -12,15 +12,15 @@ static const struct choice states[] = {
 
 static const struct choice whys[] = {
     {"sample", N_("Sample"), NULL},
-    {"leak", N_("Every one of its kind"), NULL},
-    {"refused", N_("Refused to sign"), NULL},
-    {"unreachable", N_("Not reachable"), NULL},
+    {"leak", N_("Every one of its kind"), N_("Each")},
+    {"refused", N_("Refused to sign"), N_("Rfsd")},
+    {"unreachable", N_("Not reachable"), N_("NRch")},
     {"asked", N_("Asked for"), NULL},
     {NULL, NULL, NULL},
 };
 
 static const struct choice results[] = {
-    {"yes", N_("Satisfied"), NULL}, {"partly", N_("Partly satisfied"), N_("Part")}, {"no", N_("Not satisfied"), NULL}, {NULL, NULL, NULL}};
+    {"yes", N_("Satisfied"), NC_("visit", "Yes")}, {"partly", N_("Partly satisfied"), N_("Part")}, {"no", N_("Not satisfied"), NC_("visit", "No")}, {NULL, NULL, NULL}};
 
 #define S(m) FLD_S(struct visit, m)
 #define N(m) FLD_N(struct visit, m)
@@ -29,10 +29,10 @@ static const struct field fields[] = {
     {.col = "state", .label = N_("State"), .type = FT_CHOICE, S(state), .choices = states, .width = 6, .flags = FF_VERB | FF_LIST, .preset = "DUE"},
     {.col = "why", .label = N_("Why"), .type = FT_CHOICE, S(why), .choices = whys, .width = 10, .flags = FF_REQUIRED | FF_ONCE | FF_LIST, .preset = "asked"},
     {.col = "due_at", .label = N_("Due"), .type = FT_TIME, N(due_at), .width = 11, .flags = FF_LIST | FF_SORT},
-    {.col = "tries", .label = N_("Tries"), .type = FT_INT, N(tries), .width = 4, .flags = FF_VERB | FF_LIST},
+    {.col = "tries", .label = N_("Tries"), .type = FT_INT, N(tries), .width = 5, .flags = FF_VERB | FF_LIST},
     {.col = "tried_at", .label = N_("Last try"), .type = FT_TIME, N(tried_at), .flags = FF_VERB},
     {.col = "result", .label = N_("Result"), .type = FT_CHOICE, S(result), .choices = results, .width = 8, .flags = FF_VERB | FF_LIST},
-    {.col = "rating", .label = N_("Rating"), .type = FT_INT, N(rating), .width = 4, .flags = FF_VERB | FF_LIST},
+    {.col = "rating", .label = N_("Rating"), .type = FT_INT, N(rating), .width = 6, .flags = FF_VERB | FF_LIST},
     {.col = "opinion", .label = N_("Opinion"), .type = FT_LONG, S(opinion), .width = 24, .flags = FF_VERB | FF_LIST | FF_FIND},
     {.col = "by_id", .label = N_("Asked by"), .type = FT_REF, N(by_id), .ref = &staff_entity, .flags = FF_VERB},
     {.col = "done_at", .label = N_("Done"), .type = FT_TIME, N(done_at), .flags = FF_VERB},
