@@ -30,16 +30,20 @@ static bool guarded(const struct field *f)
     return field_is_text(f) || f->type == FT_REF;
 }
 
+static void printed(struct desk *d, const struct field *f, const void *rec, struct buf *out)
+{
+    if (f->type == FT_PHONE) {
+        desk_phone(d, f, field_cstr(f, rec), false, out);
+    } else {
+        struct value_env env = desk_env(d);
+        value_print(f, &env, rec, VALUE_DATA, out);
+    }
+}
+
 void export_value(struct desk *d, const struct entity *ent, const struct field *f, const void *rec, struct buf *out)
 {
-    struct value_env env = desk_env(d);
-
-    if (!view_may_see(d, ent, f))
-        return;
-    if (f->type == FT_PHONE)
-        desk_phone(d, f, field_cstr(f, rec), false, out);
-    else
-        value_print(f, &env, rec, VALUE_DATA, out);
+    if (view_may_see(d, ent, f))
+        printed(d, f, rec, out);
 }
 
 /* ---- JSON ---- */
@@ -123,12 +127,45 @@ enum rc export_record(struct desk *d, const struct entity *ent, const void *rec,
 
 /* ---- pages ---- */
 
+/* What a reference is called, while records in a row name the same. */
+struct shown {
+    int64_t id;
+    struct buf text;
+};
+
 struct out {
     struct desk *d;
     const struct export_opt *o;
     struct buf b;
     size_t n;
+    bool *may; /* by field, asked once a page */
+    struct shown *refs; /* by field */
 };
+
+static void ask_rights(struct out *x)
+{
+    for (size_t i = 0; i < x->o->ent->nfields; i++)
+        x->may[i] = view_may_see(x->d, x->o->ent, &x->o->ent->fields[i]);
+}
+
+static const char *csv_value(struct out *x, size_t i, const void *rec, struct buf *cell)
+{
+    const struct field *f = &x->o->ent->fields[i];
+    struct shown *r = &x->refs[i];
+
+    if (!x->may[i])
+        return "";
+    if (f->type != FT_REF) {
+        printed(x->d, f, rec, cell);
+        return buf_str(cell);
+    }
+    if (field_cnum(f, rec) != r->id) {
+        buf_reset(&r->text);
+        r->id = field_cnum(f, rec);
+        printed(x->d, f, rec, &r->text);
+    }
+    return buf_str(&r->text);
+}
 
 static enum rc flush(struct out *x, struct err *e)
 {
@@ -167,8 +204,7 @@ static void csv_record(struct out *x, const void *rec)
         if (!column(ent, f))
             continue;
         buf_reset(&cell);
-        export_value(x->d, ent, f, rec, &cell);
-        csv_put(&x->b, buf_str(&cell), first, guarded(f));
+        csv_put(&x->b, csv_value(x, i, rec, &cell), first, guarded(f));
         first = false;
     }
     csv_end(&x->b);
@@ -202,6 +238,7 @@ static enum rc pages(struct out *x, void *recs, struct err *e)
 
     while (rc == RC_OK && got == PAGE && (!o->limit || x->n < o->limit)) {
         rc = view_page(x->d, &v, from, false, recs, PAGE, &got, e);
+        ask_rights(x);
         for (size_t i = 0; i < got && rc == RC_OK && (!o->limit || x->n < o->limit); i++) {
             const void *rec = (char *)recs + i * o->ent->size;
             if (o->format == EXPORT_JSON)
@@ -224,6 +261,10 @@ enum rc export_run(struct desk *d, const struct export_opt *o, size_t *n, struct
 
     for (size_t i = 0; i < PAGE; i++)
         rec_init(o->ent, recs + i * o->ent->size);
+    x.may = mem_array(o->ent->nfields, sizeof *x.may);
+    x.refs = mem_array(o->ent->nfields, sizeof *x.refs);
+    for (size_t i = 0; i < o->ent->nfields; i++)
+        x.refs[i].id = NIL;
     head(&x);
     enum rc rc = pages(&x, recs, e);
     if (rc == RC_OK) {
@@ -234,6 +275,10 @@ enum rc export_run(struct desk *d, const struct export_opt *o, size_t *n, struct
     for (size_t i = 0; i < PAGE; i++)
         rec_clear(o->ent, recs + i * o->ent->size);
     free(recs);
+    for (size_t i = 0; i < o->ent->nfields; i++)
+        buf_clear(&x.refs[i].text);
+    free(x.refs);
+    free(x.may);
     buf_clear(&x.b);
     if (n)
         *n = x.n;
