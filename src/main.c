@@ -1,14 +1,11 @@
 /* propdesk: the only file that sees every layer. */
-#include "base/i18n.h"
 #include "cli/cli.h"
-
-#include <stdio.h>
+#include "ui/start.h"
 
 static int screen(const struct cli_screen *s)
 {
-    (void)s;
-    fputs(_("propdesk: The full screen is not there yet; \"propdesk help\" lists the commands.\n"), stderr);
-    return 2;
+    return start_screen(
+        &(struct start_opt){.path = s->path, .as = s->as, .desk = s->desk, .lang = s->lang, .color = s->color});
 }
 
 int main(int argc, char **argv)

@@ -285,6 +285,18 @@ static void brief_value(struct desk *d, const struct field *f, const void *rec, 
     value_print(f, &env, rec, VALUE_SHOW, out);
 }
 
+/* In a list numbers stay masked; on the record's own page they are shown to who must call, and once revealed. */
+static bool may_call(const struct desk *d, const struct entity *ent, const void *rec)
+{
+    int64_t id = ((const struct rec *)rec)->id;
+
+    if (ent->parent) {
+        const struct field *up = entity_field(ent, ent->parent_col);
+        return up && desk_revealed(d, ent->parent, field_cnum(up, rec));
+    }
+    return desk_revealed(d, ent, id) || (ent == &order_entity && order_show_call(d, rec));
+}
+
 void view_cell(struct desk *d, const struct entity *ent, const struct field *f, const void *rec, enum view_style style,
                struct buf *out)
 {
@@ -295,8 +307,10 @@ void view_cell(struct desk *d, const struct entity *ent, const struct field *f, 
     if (!view_may_see(d, ent, f))
         return;
     if (f->type == FT_PHONE) {
-        bool call = ent == &order_entity && !brief && order_show_call(d, rec);
-        desk_phone(d, f, field_cstr(f, rec), call, out);
+        if (brief)
+            value_mask(field_cstr(f, rec), out);
+        else
+            desk_phone(d, f, field_cstr(f, rec), may_call(d, ent, rec), out);
     } else if (ent == &order_entity && order_show_cell(d, rec, f, brief, out)) {
         ;
     } else if (brief) {

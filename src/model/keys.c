@@ -48,6 +48,8 @@ const struct action keys_table[] = {
     ROW("screen.next", SCOPE_ALL, "A-Right", NULL, N_("Next screen"), NULL,
         N_("Goes to the neighbour screen on the right.")),
     ROW("zoom", SCOPE_ALL, "C-o", NULL, N_("Zoom"), NULL, N_("Gives the pane the whole window, and back.")),
+    ROW("reveal", SCOPE_ALL, "A-p", NULL, N_("Show phones"), NULL,
+        N_("Shows the telephone numbers of this record in full; that goes into the journal.")),
     ROW("mouse", SCOPE_ALL, "A-m", NULL, N_("Mouse on or off"), NULL,
         N_("Turns the mouse off, so that the terminal can select text, and on again.")),
     ROW("lock", SCOPE_ALL, "A-q", NULL, N_("Lock the desk"), NULL, N_("Locks this desk; your PIN opens it again.")),

@@ -190,6 +190,12 @@ static void do_menu(struct app *app)
         menu_bar(app, 0);
 }
 
+static void do_reveal(struct app *app)
+{
+    if (app->desk->staff != NIL)
+        verb_reveal(app, pane_full(app));
+}
+
 static void do_undo(struct app *app)
 {
     verb_undo(app, false);
@@ -219,6 +225,7 @@ static const struct {
     {"undo", do_undo},       {"redo", do_redo},     {"screen.previous", do_previous},
     {"screen.next", do_next}, {"mouse", mouse},     {"messages", page_messages},
     {"quit", do_quit},       {"signoff", do_signoff}, {"pin", signon_change_pin},
+    {"reveal", do_reveal},
 };
 
 bool app_act(struct app *app, const char *action)

@@ -79,6 +79,20 @@ static void settle_lines(struct list *l, const struct parts *p)
     l->lines_minute = l->minute;
 }
 
+/* Old numbers are written in full: their column widens while such a row is in sight. */
+static void widen_number(struct list *l, const struct parts *p)
+{
+    int most = 0;
+
+    if (p->narrow || !l->ncols)
+        return;
+    for (size_t i = l->top; i < l->n && i < l->top + (size_t)(p->rows.h > 0 ? p->rows.h : 0); i++) {
+        int w = text_cells(l->rows[i].cell[0]);
+        most = w > most ? w : most;
+    }
+    l->number_w = most > 14 ? 14 : most;
+}
+
 void list_settle(struct pane *pane, struct rect area)
 {
     struct list *l = (struct list *)pane;
@@ -100,6 +114,7 @@ void list_settle(struct pane *pane, struct rect area)
             ;
         l->top = l->n > h ? l->n - h : 0;
     }
+    widen_number(l, &p);
     settle_lines(l, &p);
 }
 
@@ -129,6 +144,8 @@ static size_t fit(const struct list *l, const struct parts *p, bool wide, int x,
         int w = width(&l->cols[i], p, wide);
         if (!w)
             continue;
+        if (i == 0 && !p->narrow && l->number_w > w)
+            w = l->number_w;
         if (n && !l->cols[i].at.grow && scrolled < (size_t)l->left) {
             scrolled++;
             continue;

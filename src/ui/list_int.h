@@ -44,7 +44,7 @@ struct list {
     size_t base;           /* place of rows[0] in the list, from 0 */
     bool base_known;
     size_t cur, top;       /* current and first shown row, in the window */
-    int height;            /* rows of the last settle */
+    int height, number_w;  /* rows, and cells of the widest number in sight, of the last settle */
     size_t count;          /* of the list, VIEW_CAP: or more */
     size_t *counts;        /* by queue */
     size_t nqueues;

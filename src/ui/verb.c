@@ -168,6 +168,22 @@ void verb_run(struct app *app, struct pane *p, const char *id)
         run_one(app, &s, v);
 }
 
+void verb_reveal(struct app *app, struct pane *p)
+{
+    struct subject s;
+    struct err e = {0};
+
+    pane_subject(p, &s);
+    if (!s.ent || !s.rec)
+        return;
+    if (desk_reveal(app->desk, s.ent, s.id, &e) != RC_OK) {
+        app_fail(app, &e);
+        return;
+    }
+    app_reload(app);
+    app_say(app, LEVEL_INFO, "%s", _("The numbers of this record are shown; the journal says that you saw them."));
+}
+
 void verb_undo(struct app *app, bool redo)
 {
     struct undo_info u;

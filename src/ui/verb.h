@@ -16,6 +16,7 @@ void verb_run(struct app *app, struct pane *p, const char *id);
 /* The verb of the pane's record that has this key ("F6"); NULL: none. */
 const struct verb *verb_of_key(struct pane *p, const char *key);
 
+void verb_reveal(struct app *app, struct pane *p); /* shows the record's phones: one key, journalled (RU-15) */
 void verb_undo(struct app *app, bool redo); /* C-Z, C-Y */
 
 #endif

@@ -6,3 +6,7 @@ tests_unit_test_line_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/unit/test_labels
 tests_unit_test_labels_SOURCES = tests/unit/test_labels.c
 tests_unit_test_labels_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/unit/test_views
+tests_unit_test_views_SOURCES = tests/unit/test_views.c
+tests_unit_test_views_LDADD = $(LIB_UI) $(CMOCKA_LIBS)

@@ -106,7 +106,6 @@ bool order_show_cell(struct desk *d, const struct order *o, const struct field *
 
 void order_show_title(struct desk *d, const struct order *o, struct buf *out)
 {
-    const struct field *f = entity_field(&order_entity, "phone");
     struct buf place = {0}, who = {0}, phone = {0};
     struct value_env env = desk_env(d);
 
@@ -121,7 +120,7 @@ void order_show_title(struct desk *d, const struct order *o, struct buf *out)
         desk_label(d, &person_entity, o->caller_id, &who);
     else
         buf_add(&who, o->caller_name);
-    desk_phone(d, f, o->phone, order_show_call(d, o), &phone);
+    value_mask(o->phone, &phone);
     if (place.len)
         buf_addf(out, "  %s", buf_str(&place));
     if (who.len)
