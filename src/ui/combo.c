@@ -70,14 +70,32 @@ int combo_fits(const char *words, const char *typed)
     return fit;
 }
 
+/* The best of several words, each on its own. */
+static int word_fits(const char *words, const char *typed)
+{
+    int best = 0;
+
+    while (words && *words) {
+        size_t n = strcspn(words, " ");
+        char *one = mem_ndup(words, n);
+        int fit = combo_fits(one, typed);
+        best = fit > best ? fit : best;
+        free(one);
+        words += n + strspn(words + n, " ");
+    }
+    return best;
+}
+
+#define RANKS 6
+
+/* 0: no; the name itself goes before other words for it, beginnings before what contains it. */
 static int fits(const struct combo_item *item, const char *typed)
 {
-    int a = combo_fits(item->label, typed), b = combo_fits(item->side, typed), m = combo_fits(item->more, typed);
+    static const int name[] = {0, 2, 5, 6}, other[] = {0, 1, 3, 4};
+    int a = combo_fits(item->label, typed), b = combo_fits(item->side, typed), m = word_fits(item->more, typed);
 
-    if (m > 1)
-        m = 1; /* other words come after the name itself */
-    a = b > a ? b : a;
-    return m > a ? m : a;
+    a = name[b > a ? b : a];
+    return a > other[m] ? a : other[m];
 }
 
 void combo_narrow(struct combo *c)
@@ -88,10 +106,10 @@ void combo_narrow(struct combo *c)
     c->hits = mem_array(c->n, sizeof *c->hits);
     c->nhits = c->at = 0;
     c->top = 0;
-    for (int rank = 3; rank >= 0; rank--)
+    for (int rank = RANKS; rank > 0; rank--)
         for (size_t i = 0; i < c->n; i++) {
-            int fit = c->live || text_empty(typed) ? 3 : fits(&c->items[i], typed);
-            if (fit == rank && fit > 0)
+            int fit = c->live || text_empty(typed) ? RANKS : fits(&c->items[i], typed);
+            if (fit == rank)
                 c->hits[c->nhits++] = i;
         }
 }

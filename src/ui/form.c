@@ -53,6 +53,7 @@ static void form_close(struct pane *p)
     free(f->verb_id);
     free(f->paste);
     free(f->moved);
+    free(f->proposed_danger);
     free(f);
 }
 
@@ -233,6 +234,16 @@ static void presets(struct form *f)
     }
 }
 
+/* What is filled in already is passed by. */
+static void first_empty(struct form *f)
+{
+    for (size_t i = 0; (f->fresh || f->verb) && i < f->nstops; i++)
+        if (item_editable(f->stops[i]) && form_empty(f->stops[i])) {
+            f->at = i;
+            return;
+        }
+}
+
 struct pane *form_open(struct app *app, const struct form_opt *o)
 {
     struct form *f = mem_new(sizeof *f);
@@ -263,6 +274,7 @@ struct pane *form_open(struct app *app, const struct form_opt *o)
         item->read = false;
         form_read(f, item);
     }
+    first_empty(f);
     pane_push(app, &f->pane, &form_ops);
     return &f->pane;
 }

@@ -52,6 +52,8 @@ static void draw_cell(struct form *f, struct canvas *c, struct item *item, bool 
         if (focus)
             canvas_cursor(c, r.x, r.y);
     } else {
+        if (item->pick == PICK_LIST)
+            item->line.at = 0; /* chosen, not typed: read from its start */
         line_draw(&item->line, c, r, role, focus);
     }
     if (item->pick == PICK_LIST && item->part < 0)

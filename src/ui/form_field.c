@@ -225,6 +225,10 @@ static void meaning(struct form *f, struct item *item, const struct slot *slot)
     buf_clear(&out);
     if (unit_id(item, slot) != NIL)
         form_household(f, item, unit_id(item, slot));
+    if (!strcmp(item->f->col, "category_id") && item_dirty(item))
+        form_category(f, slot->num);
+    if (item->kind == ITEM_FIELD && word_in("impact urgency danger", item->f->col))
+        form_priority(f);
 }
 
 bool form_read(struct form *f, struct item *item)

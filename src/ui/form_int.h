@@ -1,7 +1,7 @@
 /* form_int: what the files of the form share among themselves: form.c (the
  * pane), form_keys.c, form_field.c (one field: reading, checking, what stands
  * beside it), form_parts.c (which fields there are, rows of parts),
- * form_pick.c (lists to choose from), form_room.c (a household), form_place.c, form_draw.c, form_save.c, form_draft.c.
+ * form_pick.c (lists to choose from), form_room.c (what fields say about others), form_place.c, form_draw.c, form_save.c, form_draft.c.
  * Nobody else includes it.
  *
  * A form is a row of items in the order Tab visits them: fields, cells of part
@@ -99,6 +99,7 @@ struct form {
     int top, height;     /* scrolled; lines in all */
     struct rect area;    /* of the last draw: the part that scrolls */
 
+    char *proposed_danger; /* of the category; or NULL */
     char *moved;         /* sentence: somebody changed the record meanwhile; or NULL */
     char draft[40];      /* id of the kept draft; "" none */
     int64_t typed_at;    /* ms of the last change; -1: nothing waits to be kept */
@@ -147,8 +148,11 @@ bool form_read(struct form *f, struct item *item);
 void form_hint(struct form *f, struct item *item); /* while typing: what a time means */
 bool form_empty(const struct item *item);
 
-/* A unit was named: who lives there, what to mind; fills the caller where none is given. */
+/* What one field says about others (form_room.c): a unit about who lives there and what to mind, and the caller where
+ * none is given; a category about kind, impact and urgency where nobody typed; impact and urgency about priority. */
 void form_household(struct form *f, struct item *item, int64_t unit);
+void form_category(struct form *f, int64_t id);
+void form_priority(struct form *f);
 
 /* ---- which fields (form_parts.c) ---- */
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LABEL_MOST 22
+#define LABEL_MOST 28
 #define TWO        120 /* columns from which there are two columns of fields */
 
 struct layout_run {

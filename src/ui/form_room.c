@@ -7,8 +7,11 @@
 #include "base/money.h"
 #include "base/text.h"
 #include "domain/people/household.h"
+#include "domain/view.h"
+#include "domain/work/order.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -93,4 +96,80 @@ void form_household(struct form *f, struct item *item, int64_t unit)
     household_clear(&h);
     buf_clear(&who);
     buf_clear(&notes);
+}
+
+/* ---- categories ---- */
+
+/* Only where nobody has typed: what is proposed is seen and may be changed. */
+static void propose(struct form *f, const char *col, const char *id)
+{
+    struct item *item = form_item(f, col);
+    const struct choice *c = item && id ? field_choice(item->f, id) : NULL;
+
+    if (!item || item->locked || item->touch || (id && !c))
+        return;
+    line_replace(&item->line, c ? _(c->label) : "");
+    item->read = true;
+    item_say(item, NULL);
+}
+
+static const char *id_of(struct form *f, const char *col, const char *other, char out[32])
+{
+    struct item *item = form_item(f, col);
+    struct slot slot = {.num = NIL};
+
+    out[0] = '\0';
+    if (item && item_value(f, item, &slot, NULL) == RC_OK && slot.text)
+        snprintf(out, 32, "%s", slot.text);
+    else if (!item && other)
+        snprintf(out, 32, "%s", other);
+    free(slot.text);
+    return *out ? out : NULL;
+}
+
+void form_priority(struct form *f)
+{
+    struct item *item = form_item(f, "urgency");
+    char impact[32], urgency[32], danger[32];
+    const struct field *fl = entity_field(f->ent, "priority");
+
+    if (f->ent != &order_entity || !item || !fl || !id_of(f, "impact", NULL, impact) ||
+        !id_of(f, "urgency", NULL, urgency))
+        return;
+    const struct order *o = f->rec;
+    id_of(f, "danger", f->proposed_danger ? f->proposed_danger : o->danger, danger);
+    const char *p = order_priority(impact, urgency, danger);
+    const struct choice *c = p ? field_choice(fl, p) : NULL;
+    char *text = mem_printf(_("priority %s"), c ? _(c->label) : p);
+    mem_set(&item->beside, text);
+    free(text);
+}
+
+/* A text of the category; `otherwise` where it has none. */
+static const char *word_of(const struct entity *ent, const void *rec, const char *col, const char *otherwise)
+{
+    const struct field *fl = entity_field(ent, col);
+    const char *s = fl && field_is_text(fl) ? field_cstr(fl, rec) : NULL;
+
+    return text_empty(s) ? otherwise : s;
+}
+
+void form_category(struct form *f, int64_t id)
+{
+    const struct entity *ent = desk_kind(form_app(f)->desk, "category");
+    void *c;
+
+    if (!f->fresh || f->ent != &order_entity || !ent)
+        return;
+    c = rec_new(ent);
+    if (view_get(form_app(f)->desk, ent, id, c, NULL) == RC_OK) {
+        mem_set(&f->proposed_danger, word_of(ent, c, "danger", NULL));
+        if (word_of(ent, c, "kind", NULL))
+            propose(f, "kind", word_of(ent, c, "kind", NULL));
+        propose(f, "impact", word_of(ent, c, "impact", "one"));
+        propose(f, "urgency", word_of(ent, c, "urgency", "today"));
+        propose(f, "danger", f->proposed_danger);
+        form_priority(f);
+    }
+    rec_free(ent, c);
 }

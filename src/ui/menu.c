@@ -66,7 +66,7 @@ static void choose(struct menu *m)
     if (!e || e->rule)
         return;
     if (e->why)
-        app_say(m->pane.app, LEVEL_WARN, "%s", e->why);
+        app_say(m->pane.app, LEVEL_WARN, "%s", e->hint ? e->hint : e->why);
     else
         finish(m, (int)m->at);
 }
@@ -219,6 +219,8 @@ static bool menu_act(struct pane *p, const char *action)
 
 /* ---- drawing ---- */
 
+#define WHY_MOST 40
+
 static int key_cells(const struct menu *m)
 {
     int w = 0;
@@ -236,7 +238,7 @@ static int cells(const struct menu *m, int most)
 
     for (size_t i = 0; i < m->list.n; i++) {
         const struct entry *e = &m->list.at[i];
-        int why = e->why ? text_cells(e->why) : keys;
+        int why = !e->why ? keys : text_cells(e->why) < WHY_MOST ? text_cells(e->why) : WHY_MOST;
         int one = e->label ? text_cells(e->label) + 4 + (why ? why + 3 : 0) : 0;
         w = one > w ? one : w;
     }
@@ -354,7 +356,7 @@ static void menu_explain(struct pane *p, struct buf *title, struct buf *text)
     if (!e || e->rule)
         return;
     buf_add(title, e->label);
-    buf_add(text, e->why ? e->why : e->hint);
+    buf_add(text, e->why && !e->hint ? e->why : e->hint);
 }
 
 static void menu_words(struct pane *p)

@@ -8,6 +8,7 @@
 #include "list.h"
 #include "views.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -166,11 +167,27 @@ static char *undo_label(struct app *app, const char *action, const char *label, 
     return mem_printf("%s: %s", label, u.what);
 }
 
+#define KEY_WORDS 24
+
+/* The first of an action's keys as it is written on keyboards: Ctrl-Z, Alt-W, F2. */
+static void key_words(const char *keys, char out[KEY_WORDS])
+{
+    size_t n = strcspn(keys, " ");
+    const char *mark = text_starts(keys, "C-") ? "Ctrl-" : text_starts(keys, "A-") ? "Alt-" : "";
+    const char *rest = *mark ? keys + 2 : keys;
+
+    n -= *mark ? 2 : 0;
+    snprintf(out, KEY_WORDS, "%s%.*s", mark, n < 16 ? (int)n : 0, rest);
+    size_t at = strlen(mark);
+    if (at && n == 1 && out[at] >= 'a' && out[at] <= 'z')
+        out[at] = (char)(out[at] - 'a' + 'A');
+}
+
 static void add_row(struct app *app, struct entries *l, const struct bar_row *r)
 {
     const struct action *a = r->action ? keys_by_id(r->action) : NULL;
     struct err e = {0};
-    char key[24] = "";
+    char key[KEY_WORDS] = "";
 
     if (!r->label) {
         entries_add(l, &(struct menu_item){.label = NULL});
@@ -182,11 +199,10 @@ static void add_row(struct app *app, struct entries *l, const struct bar_row *r)
     if (undoes && e.rc != RC_OK)
         why = e.text;
     if (a)
-        memcpy(key, a->keys, strcspn(a->keys, " ") < sizeof key ? strcspn(a->keys, " ") : 0);
-    const char *hint = r->hint ? _(r->hint) : a ? _(a->hint) : NULL;
+        key_words(a->keys, key);
+    const char *hint = why ? why : r->hint ? _(r->hint) : a ? _(a->hint) : NULL;
     entries_add(l, &(struct menu_item){
                        .label = label, .key = *key ? key : NULL, .action = r->action, .why = why, .hint = hint});
-    l->at[l->n - 1].letter = l->at[l->n - 1].letter ? l->at[l->n - 1].letter : 0;
     free(label);
 }
 
@@ -197,10 +213,13 @@ static void add_screens(struct app *app, struct entries *l)
         const struct action *a = s->action ? keys_by_id(s->action) : NULL;
         char *action = mem_printf("screen:%s", s->id);
         struct err e = {0};
+        char key[KEY_WORDS] = "";
+        if (a)
+            key_words(a->keys, key);
         const char *why =
             s->right && !desk_may(app->desk, s->right) ? (desk_denied(app->desk, s->right, &e), e.text) : NULL;
         entries_add(l, &(struct menu_item){.label = _(s->label),
-                                           .key = a ? a->keys : NULL,
+                                           .key = *key ? key : NULL,
                                            .action = action,
                                            .why = why,
                                            .hint = a ? _(a->hint) : NULL});

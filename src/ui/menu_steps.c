@@ -71,6 +71,20 @@ static bool taken(const struct entries *l, char letter)
     return false;
 }
 
+/* In a menu there is room for one sentence: who may, or what state it is in; the status line has it all. */
+static char *brief_why(const struct err *e)
+{
+    const char *s = e->text, *end = s, *rest;
+
+    while (*end && !(end[0] == '.' && (end[1] == ' ' || !end[1])) && !text_starts(end, "。"))
+        end++;
+    rest = end + (*end == '.' ? 1 : *end ? strlen("。") : 0);
+    rest += strspn(rest, " ");
+    if (e->rc == RC_DENIED && *rest)
+        return mem_dup(rest);
+    return mem_ndup(s, (size_t)(end - s));
+}
+
 void steps_add(struct app *app, struct entries *l, bool numbered, bool possible)
 {
     struct subject s;
@@ -93,11 +107,10 @@ void steps_add(struct app *app, struct entries *l, bool numbered, bool possible)
             label = mem_printf("%s(%c)%s", _(v->label), ch - 'a' + 'A', form_needed(v) ? "..." : "");
         else
             label = mem_printf("%s%s%s", numbered ? "  " : "", _(v->label), form_needed(v) ? "..." : "");
-        entries_add(l, &(struct menu_item){.label = label,
-                                           .key = v->key,
-                                           .action = action,
-                                           .why = can ? NULL : list[i].why.text,
-                                           .hint = v->hint ? _(v->hint) : NULL});
+        char *why = can ? NULL : brief_why(&list[i].why);
+        const char *hint = !can ? list[i].why.text : v->hint ? _(v->hint) : NULL;
+        entries_add(l, &(struct menu_item){.label = label, .key = v->key, .action = action, .why = why, .hint = hint});
+        free(why);
         l->at[l->n - 1].letter = ch;
         free(label);
         free(action);
