@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "domain/view.h"
+#include "domain/work/order_show.h"
 #include "form.h"
 
 #include <stdio.h>
@@ -14,6 +15,7 @@
 struct step {
     const struct verb *v;
     struct err why; /* rc RC_OK: it can be done */
+    bool usual;     /* comes next as a rule */
 };
 
 static int by_rank(const void *a, const void *b)
@@ -23,6 +25,8 @@ static int by_rank(const void *a, const void *b)
 
     if (can_x != can_y)
         return can_x ? -1 : 1;
+    if (x->usual != y->usual)
+        return x->usual ? -1 : 1;
     return x->v->rank != y->v->rank ? (x->v->rank > y->v->rank) - (x->v->rank < y->v->rank)
                                     : (x->v > y->v) - (x->v < y->v);
 }
@@ -39,6 +43,7 @@ static struct step *steps_of(struct app *app, const struct subject *s, size_t *n
     const struct field *kf = entity_field(s->ent, s->ent->kind);
     const char *kind = kf ? field_cstr(kf, s->rec) : NULL;
 
+    const char *usual = s->ent == &order_entity ? order_usual(s->rec) : NULL;
     *n = 0;
     for (size_t i = 0; i < s->ent->nverbs; i++) {
         struct step *st = &list[*n];
@@ -46,6 +51,7 @@ static struct step *steps_of(struct app *app, const struct subject *s, size_t *n
             continue;
         st->v = &s->ent->verbs[i];
         st->why = (struct err){.rc = RC_OK};
+        st->usual = text_same(st->v->id, usual);
         if (desk_can(app->desk, s->ent, st->v, s->rec, &st->why) == RC_OK)
             st->why.rc = RC_OK;
         ++*n;

@@ -131,3 +131,21 @@ void order_show_title(struct desk *d, const struct order *o, struct buf *out)
     buf_clear(&who);
     buf_clear(&phone);
 }
+
+const char *order_usual(const struct order *o)
+{
+    static const struct {
+        const char *state, *verb;
+    } next[] = {
+        {"NEW", "assign"},    {"ASSIGNED", "told"},  {"ACCEPTED", "arrive"}, {"ON_SITE", "start"},    {"WORKING", "finish"},
+        {"DONE", "verify"},   {"VERIFIED", "sign"},  {"PAUSED", "resume"},   {"RECEIVED", "settle"}, {"ANALYSED", "answer"},
+        {"ANSWERED", "close"}, {"CLOSED", "reopen"},
+    };
+
+    if (text_same(o->state, "VERIFIED") && o->signed_at != NIL)
+        return "close";
+    for (size_t i = 0; i < COUNT(next); i++)
+        if (text_same(o->state, next[i].state))
+            return next[i].verb;
+    return NULL;
+}

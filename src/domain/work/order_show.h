@@ -15,6 +15,9 @@ bool order_show_cell(struct desk *d, const struct order *o, const struct field *
 /* `21-0041 Lift/Trapped  3-2-1204 caller 138****1111`.  Appends. */
 void order_show_title(struct desk *d, const struct order *o, struct buf *out);
 
+/* The id of the verb that usually comes next; NULL: none.  F8 offers it first. */
+const char *order_usual(const struct order *o);
+
 /* The phone is one this person must call: an open order in his care. */
 bool order_show_call(const struct desk *d, const struct order *o);
 
