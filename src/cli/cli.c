@@ -120,7 +120,8 @@ static int open_screen(struct cli *c, int (*screen)(const struct cli_screen *s),
     if (rc != RC_OK)
         return cli_fail(e, rc);
     return screen(&(struct cli_screen){.path = buf_str(&c->path), .shared = c->shared, .as = c->opt[OPT_AS],
-                                       .desk = c->opt[OPT_DESK], .lang = c->opt[OPT_LANG]});
+                                       .desk = c->opt[OPT_DESK], .lang = c->opt[OPT_LANG],
+                                       .color = c->opt[OPT_COLOR]});
 }
 
 static void start_log(void)

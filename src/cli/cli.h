@@ -25,6 +25,7 @@ struct cli_screen {
     const char *as;   /* staff named by --as, or NULL */
     const char *desk; /* --desk, or NULL */
     const char *lang; /* --lang, or NULL */
+    const char *color; /* --color, or NULL */
 };
 
 int cli_main(int argc, char **argv, int (*screen)(const struct cli_screen *s));

@@ -1,3 +1,4 @@
+/* The options of the command line, and sorting them from the words. */
 #include "cli_int.h"
 
 #include "base/i18n.h"
@@ -13,7 +14,8 @@ const struct option_row cli_options[OPT_COUNT] = {
     [OPT_LANG] = {"--lang", NULL, "LANG", "zh_CN en", NULL, N_("Language of what is said; with init also the site's.")},
     [OPT_JSON] = {"--json", NULL, NULL, NULL, NULL, N_("Prints one JSON document.")},
     [OPT_DESK] = {"--desk", NULL, "NAME", NULL, NULL, N_("Name of this desk in the journal, instead of computer and terminal.")},
-    [OPT_COLOR] = {"--color", NULL, "WHEN", "auto always never", NULL, N_("Heads stand out: on a terminal, always or never.")},
+    [OPT_COLOR] = {"--color", NULL, "WHEN", "auto always never standard contrast mono light", NULL,
+                   N_("Colours: on a terminal (auto), always or never; or a theme of the screens.")},
     [OPT_HELP] = {"--help", "-h", NULL, NULL, NULL, N_("Says how the command is used.")},
     [OPT_VERSION] = {"--version", NULL, NULL, NULL, NULL, N_("Prints the version.")},
     [OPT_GENERATE] = {"--generate", NULL, "WHAT", "man completion", NULL, N_("Prints the manual page or the bash completion.")},

@@ -1,3 +1,4 @@
+/* What the command line says: documents, results, complaints, progress. */
 #include "cli_int.h"
 
 #include "base/buf.h"
@@ -16,7 +17,7 @@
 
 bool cli_people(const struct cli *c)
 {
-    return isatty(STDOUT_FILENO) || text_same(c->opt[OPT_COLOR], "always");
+    return !c->opt[OPT_JSON] && (isatty(STDOUT_FILENO) || text_same(c->opt[OPT_COLOR], "always"));
 }
 
 static int terminal_cells(void)

@@ -97,7 +97,34 @@ static json_t *json_table(const struct doc_item *t)
     return rows;
 }
 
-void report_json(const struct doc *d, struct buf *out)
+/* Pairs and at most one table: an answer rather than a text to read. */
+static bool answer(const struct doc *d)
+{
+    size_t tables = 0;
+
+    if (!text_empty(d->title))
+        return false;
+    for (size_t i = 0; i < d->n; i++) {
+        if (d->items[i].kind == DOC_HEAD || d->items[i].kind == DOC_PARA)
+            return false;
+        tables += d->items[i].kind == DOC_TABLE;
+    }
+    return tables <= 1;
+}
+
+static json_t *flat(const struct doc *d)
+{
+    json_t *o = json_object();
+
+    for (size_t i = 0; i < d->n; i++)
+        if (d->items[i].kind == DOC_PAIR)
+            put(o, d->items[i].text, text_value(d->items[i].value));
+        else
+            put(o, "rows", json_table(&d->items[i]));
+    return o;
+}
+
+static json_t *content_of(const struct doc *d)
 {
     json_t *all = json_object(), *content = json_array();
 
@@ -119,6 +146,12 @@ void report_json(const struct doc *d, struct buf *out)
     }
     put(all, "title", text_value(d->title));
     put(all, "content", content);
+    return all;
+}
+
+void report_json(const struct doc *d, struct buf *out)
+{
+    json_t *all = answer(d) ? flat(d) : content_of(d);
     char *s = json_dumps(all, JSON_INDENT(2));
     json_decref(all);
     if (!s)

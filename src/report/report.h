@@ -35,8 +35,9 @@ void report_tsv(const struct doc *d, bool heads, struct buf *out);
 /* Tables only: UTF-8 with byte order mark, CRLF, formulas made harmless (base/csv). */
 void report_csv(const struct doc *d, struct buf *out);
 
-/* {"title": ..., "content": [{"heading": ...}, {"text": ...}, {"name": ..., "value": ...},
- * {"table": [{column: cell, ...}, ...]}]}, with a newline at its end. */
+/* Of pairs and at most one table, without a title: {name: value, ..., "rows": [{column: cell, ...}, ...]}.
+ * Otherwise {"title": ..., "content": [{"heading": ...}, {"text": ...}, {"name": ..., "value": ...},
+ * {"table": [...]}]}.  A newline at its end. */
 void report_json(const struct doc *d, struct buf *out);
 
 #endif

@@ -181,6 +181,26 @@ static void json_is_one_document(void **state)
     doc_clear(&d);
 }
 
+static void answers_are_flat_json(void **state)
+{
+    struct doc d;
+    struct buf out = {0};
+
+    (void)state;
+    doc_init(&d, NULL);
+    doc_pair(&d, "stored", "2");
+    struct doc_item *t = doc_table(&d);
+    doc_col(t, "line", "Line", 0, DOC_LEFT);
+    doc_cell(t, "7");
+    report_json(&d, &out);
+    json_t *all = json_loads(buf_str(&out), 0, NULL);
+    assert_string_equal(json_string_value(json_object_get(all, "stored")), "2");
+    assert_string_equal(json_string_value(json_object_get(json_array_get(json_object_get(all, "rows"), 0), "line")), "7");
+    json_decref(all);
+    buf_clear(&out);
+    doc_clear(&d);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -188,6 +208,7 @@ int main(void)
         cmocka_unit_test(nothing_escapes),        cmocka_unit_test(colour_only_where_asked),
         cmocka_unit_test(long_cells_go_on),       cmocka_unit_test(tsv_has_one_line_a_row),
         cmocka_unit_test(csv_is_for_spreadsheets), cmocka_unit_test(json_is_one_document),
+        cmocka_unit_test(answers_are_flat_json),
     };
     i18n_set("en");
     return cmocka_run_group_tests(tests, NULL, NULL);

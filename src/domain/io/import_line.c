@@ -1,3 +1,4 @@
+/* One line of an imported file: new, here already, or refused. */
 #include "import_int.h"
 
 #include "base/i18n.h"
