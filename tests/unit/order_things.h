@@ -139,7 +139,7 @@ static void office_make(struct office *o)
     office_pin(o, o->lead2, "L02");
 }
 
-static void office_remove(struct office *o)
+__attribute__((unused)) static void office_remove(struct office *o)
 {
     desk_close(&o->d);
     scratch_remove(&o->s);
