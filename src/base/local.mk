@@ -7,6 +7,7 @@ src_libbase_a_SOURCES = \
 	src/base/file.c src/base/file.h \
 	src/base/hash.c src/base/hash.h \
 	src/base/i18n.c src/base/i18n.h \
+	src/base/keep.c src/base/keep.h \
 	src/base/log.c src/base/log.h \
 	src/base/mem.c src/base/mem.h \
 	src/base/money.c src/base/money.h \

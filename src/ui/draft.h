@@ -1,11 +1,9 @@
 /* draft: what was typed and not yet saved, kept in the user's own files.
  *
  * One append-only file of 0600 per operating-system user in
- * $XDG_STATE_HOME/propdesk (base/file): a whole entry each time something is
- * kept, a mark when it is done with; the last one counts.  Works when the site
- * file does not; a torn end is ignored.  The intake line's parked calls and its
- * spool are entries too.  Knows texts only: no terminal, no record.  Callers
- * never hand it a PIN.
+ * $XDG_STATE_HOME/propdesk (base/keep), which the intake spool keeps its file in
+ * too.  Works when the site file does not.  Knows texts only: no terminal, no
+ * record.  Callers never hand it a PIN.
  *
  *     struct draft d = {.id = "...", .site = path, .entity = "order", .verb = "new", ...};
  *     draft_set(&d, "words", "厨房漏水");

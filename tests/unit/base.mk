@@ -5,6 +5,7 @@ BASE_TESTS = \
 	tests/unit/test_file \
 	tests/unit/test_hash \
 	tests/unit/test_i18n \
+	tests/unit/test_keep \
 	tests/unit/test_log \
 	tests/unit/test_mem \
 	tests/unit/test_money \
@@ -23,6 +24,7 @@ tests_unit_test_err_LDADD = $(LIB_BASE) $(CMOCKA_LIBS)
 tests_unit_test_file_LDADD = $(LIB_BASE) $(CMOCKA_LIBS)
 tests_unit_test_hash_LDADD = $(LIB_BASE) $(CMOCKA_LIBS)
 tests_unit_test_i18n_LDADD = $(LIB_BASE) $(CMOCKA_LIBS)
+tests_unit_test_keep_LDADD = $(LIB_BASE) $(CMOCKA_LIBS)
 tests_unit_test_log_LDADD = $(LIB_BASE) $(CMOCKA_LIBS)
 tests_unit_test_mem_LDADD = $(LIB_BASE) $(CMOCKA_LIBS)
 tests_unit_test_money_LDADD = $(LIB_BASE) $(CMOCKA_LIBS)
