@@ -272,8 +272,8 @@ static void brief_value(struct desk *d, const struct field *f, const void *rec, 
         return;
     if (f->type == FT_CHOICE) {
         const struct choice *c = field_choice(f, field_cstr(f, rec));
-        if (c && f->width && f->width < 6)
-            buf_add(out, c->brief ? _(c->brief) : _(c->label));
+        if (c && c->brief && f->width && text_cells(_(c->label)) > f->width)
+            buf_add(out, _(c->brief));
         else
             value_print(f, &env, rec, VALUE_SHOW, out);
         return;

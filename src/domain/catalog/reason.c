@@ -10,7 +10,7 @@ static const struct choice uses[] = {
     {"reject", N_("Not accepted"), NULL},
     {"return", N_("Return"), NULL},
     {"pause", N_("Pause"), NULL},
-    {"decline", N_("Resident declines"), NULL},
+    {"decline", N_("Declines"), NULL},
     {"notsigned", N_("Not signed"), NULL},
     {"reopen", N_("Reopen"), NULL},
     {"reprioritise", N_("Other priority"), NULL},
@@ -50,7 +50,7 @@ static enum rc reason_check(struct act *a, const void *before, void *rec, struct
 
 static const struct field reason_fields[] = {
     SHARED_CODE(struct reason),
-    {.col = "use", .label = N_("For"), .type = FT_CHOICE, FLD_S(struct reason, use), .width = 17, .choices = uses,
+    {.col = "use", .label = N_("For"), .type = FT_CHOICE, FLD_S(struct reason, use), .width = 14, .choices = uses,
      .flags = FF_REQUIRED | FF_LIST | FF_ONCE, .hint = N_("The step that asks for this reason.")},
     {.col = "pos", .label = N_("Order"), .type = FT_INT, FLD_N(struct reason, pos), .width = 6,
      .flags = FF_SORT, .hint = N_("Smaller numbers come first.")},
