@@ -23,6 +23,7 @@ struct order {
     struct rec rec;
     char *no, *day;
     int64_t serial;
+    char *alias; /* the number it was given in the spool (spool.h) */
     char *kind, *state, *back_state;
     int64_t returned, rework, adopted;
     char *source, *source_no;

@@ -1,4 +1,4 @@
-/* The number as people say it: 41, 21-41, 10-21-41, W261121-0041.  A part of a
+/* The number as people say it: 41, 21-41, 10-21-41, W261121-0041, Lfront1-07.  A part of a
  * number means the newest order it fits, today's first. */
 #include "order_int.h"
 
@@ -30,6 +30,22 @@ static enum rc newest(struct desk *d, const char *day, int serial, int64_t *id, 
     return rc == RC_OK && !row ? RC_NOTFOUND : rc;
 }
 
+/* Lfront1-07: given while the file could not be written. */
+static enum rc by_alias(struct desk *d, const char *code, int64_t *id, struct err *e)
+{
+    struct stmt *st;
+    bool row = false;
+    enum rc rc = query_get(d->db, "order_by_alias", &st, e);
+
+    if (rc != RC_OK)
+        return rc;
+    stmt_text(st, 1, code);
+    if ((rc = stmt_step(st, &row, e)) == RC_OK && row)
+        *id = stmt_col_num(st, 0);
+    stmt_done(st);
+    return rc == RC_OK && !row ? RC_NOTFOUND : rc;
+}
+
 enum rc order_resolve(struct desk *d, const char *typed, int64_t *id, struct err *e)
 {
     char *code = text_fold_code(typed), day[16];
@@ -44,6 +60,8 @@ enum rc order_resolve(struct desk *d, const char *typed, int64_t *id, struct err
         rc = newest(d, day, b, id, e);
     } else if (sscanf(code, "%5d%n", &a, &end) == 1 && code[end] == '\0' && a > 0) {
         rc = newest(d, "%", a, id, e);
+    } else if ((code[0] == 'L' || code[0] == 'l') && strchr(code, '-')) {
+        rc = by_alias(d, code, id, e);
     }
     free(code);
     return rc;
