@@ -135,8 +135,10 @@ enum rc cli_result(struct cli *c, const struct act_result *r, const char *what, 
     if (c->opt[OPT_JSON])
         return result_json(r, e);
     text_safe(&out, r->no);
-    if (cli_people(c) && what)
-        buf_addf(&out, "  %s", what);
+    if (cli_people(c) && what) {
+        buf_add(&out, "  ");
+        text_safe(&out, what);
+    }
     if (cli_people(c) && r->unchanged)
         buf_addf(&out, "  %s", _("nothing was changed"));
     buf_add(&out, "\n");

@@ -139,6 +139,9 @@ static void tables_are_whole(void **state)
                 if (strcmp(kinds[i]->verbs[v].id, k->name) == 0)
                     fail_msg("the verb %s of %s is hidden by a command", k->name, kinds[i]->name);
         assert_ptr_equal(cli_kind(kinds[i]->name), kinds[i]);
+        for (size_t f = 0; f < kinds[i]->nfields && !kinds[i]->parent; f++)
+            if (word_in("at how rev for", kinds[i]->fields[f].col))
+                fail_msg("%s.%s cannot be set: the word is taken", kinds[i]->name, kinds[i]->fields[f].col);
     }
     for (int i = 0; i < OPT_COUNT; i++)
         assert_true(cli_options[i].name && cli_options[i].hint && *cli_options[i].hint);
