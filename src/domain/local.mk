@@ -66,6 +66,15 @@ src_libdomain_a_SOURCES += \
 	src/domain/work/visit.c src/domain/work/visit.h
 
 # demo
+src_libdomain_a_SOURCES += \
+	src/domain/demo/demo.c src/domain/demo/demo.h src/domain/demo/demo_int.h \
+	src/domain/demo/demo_asset.c src/domain/demo/demo_burst.c src/domain/demo/demo_case.c \
+	src/domain/demo/demo_desk.c src/domain/demo/demo_finish.c src/domain/demo/demo_life.c \
+	src/domain/demo/demo_open.c src/domain/demo/demo_people.c src/domain/demo/demo_place.c \
+	src/domain/demo/demo_plan.c src/domain/demo/demo_play.c src/domain/demo/demo_rand.c \
+	src/domain/demo/demo_site.c src/domain/demo/demo_staff.c \
+	src/domain/demo/demo_table.c src/domain/demo/demo_table.h \
+	src/domain/demo/demo_words.c src/domain/demo/demo_work.c
 
 # import and export; which file
 src_libdomain_a_SOURCES += \
