@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/tty.h"
+#include "domain/demo/demo.h"
 #include "domain/site.h"
 #include "domain/upkeep.h"
 #include "domain/verify.h"
@@ -39,6 +40,29 @@ static enum rc first_pin(char *pin, size_t n, bool *given, struct err *e)
     return rc;
 }
 
+static bool demo_step_shown(void *arg, int done, int all)
+{
+    return cli_step(arg, done, all);
+}
+
+/* Who can sign on to the demo site, and with which PIN. */
+static void demo_people(struct doc *d, const char *lang)
+{
+    struct doc_item *t = doc_table(d);
+    struct demo_who who;
+
+    doc_col(t, "no", _("Number"), 8, DOC_LEFT);
+    doc_col(t, "name", _("Name"), 12, DOC_LEFT);
+    doc_col(t, "role", _("Role"), 12, DOC_LEFT);
+    doc_col(t, "pin", _("PIN"), 12, DOC_LEFT);
+    for (size_t i = 0; demo_staff(i, lang, &who); i++) {
+        doc_cell(t, who.no);
+        doc_cell(t, who.name);
+        doc_cell(t, who.role);
+        doc_cell(t, who.pin);
+    }
+}
+
 static enum rc said_where(struct cli *c, struct err *e)
 {
     struct doc d;
@@ -47,6 +71,8 @@ static enum rc said_where(struct cli *c, struct err *e)
     doc_pair(&d, cli_people(c) ? _("Site") : "site", c->desk.site);
     doc_pair(&d, cli_people(c) ? _("File") : "file", c->desk.path);
     doc_pair(&d, cli_people(c) ? _("First manager") : "manager", c->desk.staff_no);
+    if (c->opt[OPT_DEMO])
+        demo_people(&d, c->desk.lang);
     enum rc rc = cli_doc(c, &d, e);
     doc_clear(&d);
     return rc;
@@ -74,7 +100,8 @@ enum rc cli_init(struct cli *c, struct err *e)
         rc = first_pin(pin, sizeof pin, &given, e);
     s.pin = given ? pin : NULL;
     if (rc == RC_OK)
-        rc = desk_make_site(&c->desk, &o, &s, e);
+        rc = s.demo ? demo_make_site(&c->desk, &o, &s, demo_step_shown, words(_("Making the demo site")), e)
+                    : desk_make_site(&c->desk, &o, &s, e);
     c->open = rc == RC_OK;
     mem_wipe(pin, sizeof pin);
     if (rc == RC_OK && o.shared)
