@@ -49,8 +49,13 @@ static enum rc may_see(struct desk *d, const struct entity *ent, struct err *e)
 
 static struct rows_query query_of(const struct desk *d, const struct view *v, const struct find *f)
 {
-    return (struct rows_query){.ent = v->ent, .find = f, .order = v->order, .with_voided = v->with_voided,
-                               .me_id = d->staff, .now = desk_now(d), .kind = kinds_find};
+    return (struct rows_query){.ent = v->ent,
+                               .find = f,
+                               .order = v->order,
+                               .with_voided = v->with_voided,
+                               .me_id = d->staff,
+                               .now = desk_now(d),
+                               .kind = kinds_find};
 }
 
 /* ---- rank ---- */
@@ -72,8 +77,10 @@ static enum rc found_items(struct desk *d, struct view *v, struct queue_item **i
     if (rc == RC_OK) {
         *items = mem_array(*n, sizeof **items);
         for (size_t i = 0; i < *n; i++) {
-            (*items)[i] = (struct queue_item){.id = recs[i].rec.id, .due_at = recs[i].due_at,
-                                              .received_at = recs[i].received_at, .chased = recs[i].chased};
+            (*items)[i] = (struct queue_item){.id = recs[i].rec.id,
+                                              .due_at = recs[i].due_at,
+                                              .received_at = recs[i].received_at,
+                                              .chased = recs[i].chased};
             queue_item(&(*items)[i], recs[i].state, recs[i].priority);
         }
         v->more_there = *n == LIST_CAP;
@@ -278,6 +285,8 @@ static void brief_value(struct desk *d, const struct field *f, const void *rec, 
             value_print(f, &env, rec, VALUE_SHOW, out);
         return;
     }
+    if (f->type == FT_BOOL && field_cnum(f, rec) <= 0)
+        return; /* in a list only what is so stands out */
     if (f->type == FT_TIME && field_cnum(f, rec) != NIL) {
         buf_add(out, when_short(field_cnum(f, rec), desk_now(d), day, sizeof day));
         return;

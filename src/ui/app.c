@@ -237,6 +237,7 @@ void app_draw(struct app *app)
         p->ops->draw(p, c, area);
         canvas_clip(c, clip);
     }
+    frame_message(app, c);
     if (app->npanes == 0)
         frame_draw(app, c);
     else if (pane_top(app) && pane_top(app)->ops->over)
@@ -345,8 +346,8 @@ static bool waiting(void *arg, int ms)
     if (ms >= 300) {
         struct message was = app->message;
         app->message = (struct message){.level = LEVEL_WARN, .at = app->ms};
-        snprintf(app->message.text, sizeof app->message.text, _("Waiting for another desk to save... %d s (Esc gives up)"),
-                 ms / 1000);
+        snprintf(app->message.text, sizeof app->message.text,
+                 _("Waiting for another desk to save... %d s (Esc gives up)"), ms / 1000);
         app_paint(app);
         app->message = was;
         app->stale = true;

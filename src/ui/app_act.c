@@ -220,11 +220,11 @@ static const struct {
     const char *id;
     void (*run)(struct app *app);
 } actions[] = {
-    {"help", do_help},       {"refresh", refresh},  {"menu", do_menu},
-    {"back", back},          {"cancel", cancel},    {"redraw", redraw},
-    {"undo", do_undo},       {"redo", do_redo},     {"screen.previous", do_previous},
-    {"screen.next", do_next}, {"mouse", mouse},     {"messages", page_messages},
-    {"quit", do_quit},       {"signoff", do_signoff}, {"pin", signon_change_pin},
+    {"help", do_help},        {"refresh", refresh},    {"menu", do_menu},
+    {"back", back},           {"cancel", cancel},      {"redraw", redraw},
+    {"undo", do_undo},        {"redo", do_redo},       {"screen.previous", do_previous},
+    {"screen.next", do_next}, {"mouse", mouse},        {"messages", page_messages},
+    {"quit", do_quit},        {"signoff", do_signoff}, {"pin", signon_change_pin},
     {"reveal", do_reveal},
 };
 
@@ -296,12 +296,12 @@ static const char *strokes(struct app *app, enum scope scope, const struct key *
 
 static bool messages_first(struct app *app, const struct key *k)
 {
-    if (app->message.level == LEVEL_WARN)
-        app_hush(app);
-    if (app->message.level != LEVEL_ERROR || strcmp(k->name, "Esc") != 0)
+    bool esc = strcmp(k->name, "Esc") == 0;
+
+    if (app->message.level < LEVEL_WARN || (app->message.level == LEVEL_ERROR && !esc))
         return false;
     app_hush(app);
-    return true;
+    return esc; /* it was for the message */
 }
 
 static bool too_small(const struct app *app)

@@ -3,9 +3,11 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "list.h"
 #include "menu.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct layout frame_layout(int w, int h)
@@ -50,7 +52,12 @@ static void usual_title(const struct app *app, bool narrow, struct buf *left)
 
     if (narrow)
         return;
+    const struct pane *p = pane_full(app);
+    const struct screen *here = p ? list_screen(p) : NULL;
+
     buf_addf(left, "%s | %s", _("Service Desk"), d->site ? d->site : "");
+    if (here && here != screens)
+        buf_addf(left, " | %s", _(here->label));
     if (d->staff != NIL)
         buf_addf(left, " | %s(%s)", d->staff_name ? d->staff_name : "", d->name ? d->name : "");
 }
@@ -86,7 +93,8 @@ static void title(struct app *app, struct canvas *c, const struct layout *l)
     buf_addf(&end, "%02d:%02d", t.hour, t.minute);
     int cells = text_cells(buf_str(&end));
     canvas_fill(c, (struct rect){0, 0, c->w, 1}, role);
-    canvas_put_fit(c, l->narrow && left.len && buf_str(&left)[0] == '!' ? 0 : 1, 0, c->w - cells - 3, role, buf_str(&left));
+    canvas_put_fit(c, l->narrow && left.len && buf_str(&left)[0] == '!' ? 0 : 1, 0, c->w - cells - 3, role,
+                   buf_str(&left));
     canvas_put_right(c, c->w - cells - 1, 0, cells, role, buf_str(&end));
     buf_clear(&left);
     buf_clear(&right);
@@ -95,29 +103,57 @@ static void title(struct app *app, struct canvas *c, const struct layout *l)
 
 /* ---- status line ---- */
 
+static void status_words(struct app *app, struct pane *p, struct buf *text)
+{
+    struct buf head = {0};
+    enum level level = app->message.level;
+
+    if (level != LEVEL_NONE)
+        buf_addf(text, "%s%s", level >= LEVEL_WARN ? "! " : "", app->message.text);
+    else if (p && p->ops->explain && (p->ops->scope == SCOPE_FORM || p->ops->over))
+        p->ops->explain(p, &head, text);
+    buf_clear(&head);
+}
+
+static const enum role status_roles[] = {ROLE_TEXT, ROLE_TEXT, ROLE_WARN, ROLE_OVERDUE};
+
 static void status(struct app *app, struct canvas *c)
 {
-    static const enum role roles[] = {ROLE_TEXT, ROLE_TEXT, ROLE_WARN, ROLE_OVERDUE};
-    struct buf place = {0}, head = {0}, text = {0}, said = {0};
+    struct buf place = {0}, text = {0}, said = {0};
     struct pane *p = pane_top(app);
-    enum level level = app->message.level;
     int y = c->h - 2;
 
     if (p && p->ops->place)
         p->ops->place(p, &place);
-    if (level != LEVEL_NONE)
-        buf_addf(&text, "%s%s", level >= LEVEL_WARN ? "! " : "", app->message.text);
-    else if (p && p->ops->explain && (p->ops->scope == SCOPE_FORM || p->ops->over))
-        p->ops->explain(p, &head, &text);
+    status_words(app, p, &text);
     int cells = text_cells(buf_str(&place));
     int room = c->w - 2 - (cells ? cells + 2 : 0);
     text_fit(&said, buf_str(&text), room, false);
-    canvas_put(c, 1, y, roles[level], buf_str(&said));
+    canvas_put(c, 1, y, status_roles[app->message.level], buf_str(&said));
     canvas_put_right(c, c->w - 1 - cells, y, cells, ROLE_TEXT, buf_str(&place));
     buf_clear(&place);
-    buf_clear(&head);
     buf_clear(&text);
     buf_clear(&said);
+}
+
+void frame_message(struct app *app, struct canvas *c)
+{
+    struct buf text = {0};
+    struct text_line *lines;
+
+    if (app->message.level == LEVEL_NONE || text_cells(app->message.text) + 14 < c->w)
+        return;
+    status_words(app, pane_top(app), &text);
+    size_t n = text_wrap(buf_str(&text), c->w - 2, &lines);
+    n = n > 4 ? 4 : n;
+    for (size_t i = 0; i < n; i++) {
+        int y = c->h - 1 - (int)(n - i);
+        canvas_fill(c, (struct rect){0, y, c->w, 1}, ROLE_TEXT);
+        canvas_putn(c, 1, y, status_roles[app->message.level], buf_str(&text) + lines[i].from,
+                    lines[i].to - lines[i].from);
+    }
+    free(lines);
+    buf_clear(&text);
 }
 
 /* ---- F-key bar ---- */

@@ -30,6 +30,7 @@ struct layout {
 struct layout frame_layout(int w, int h);
 
 void frame_draw(struct app *app, struct canvas *c); /* title bar, menu row, status line, F-bar */
+void frame_message(struct app *app, struct canvas *c); /* a message too long for its line, over the panes */
 void frame_keys(struct app *app, struct canvas *c); /* the F-bar only */
 int frame_key_at(struct app *app, int x);           /* F-key under column x of the F-bar: 1..10, 0 none */
 void frame_tiny(struct app *app, struct canvas *c); /* the message of a window too small */

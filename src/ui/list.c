@@ -18,77 +18,6 @@ static struct list *list_of(struct pane *p)
     return (struct list *)p;
 }
 
-/* ---- selection ---- */
-
-static size_t sel_at(const struct list *l, int64_t id)
-{
-    size_t lo = 0, hi = l->nsel;
-
-    while (lo < hi) {
-        size_t mid = (lo + hi) / 2;
-        if (l->sel[mid] < id)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo;
-}
-
-bool list_selected(const struct list *l, int64_t id)
-{
-    size_t at = sel_at(l, id);
-
-    return at < l->nsel && l->sel[at] == id;
-}
-
-static void toggle(struct list *l, int64_t id)
-{
-    size_t at = sel_at(l, id);
-
-    if (at < l->nsel && l->sel[at] == id) {
-        memmove(l->sel + at, l->sel + at + 1, (l->nsel - at - 1) * sizeof *l->sel);
-        l->nsel--;
-        return;
-    }
-    if (l->nsel == l->sel_cap)
-        l->sel = mem_grow(l->sel, l->sel_cap = l->sel_cap ? l->sel_cap * 2 : 32, sizeof *l->sel);
-    memmove(l->sel + at + 1, l->sel + at, (l->nsel - at) * sizeof *l->sel);
-    l->sel[at] = id;
-    l->nsel++;
-}
-
-static void select_ids(struct list *l, const char *more, bool invert)
-{
-    int64_t *ids;
-    size_t n = list_ids(l, more, &ids);
-
-    for (size_t i = 0; i < n; i++)
-        if (invert || !list_selected(l, ids[i]))
-            toggle(l, ids[i]);
-    free(ids);
-    app_say(l->pane.app, LEVEL_INFO, ngettext("%zu selected", "%zu selected", l->nsel), l->nsel);
-}
-
-static void select_answer(struct app *app, void *arg, int button, const char *typed)
-{
-    (void)app;
-    if (button == 0)
-        select_ids(arg, typed, false);
-}
-
-static void select_by(struct list *l)
-{
-    ask_open(l->pane.app, &(struct ask_opt){
-                              .title = _("Select by condition"),
-                              .body = _("Words as in the find box; what meets them is selected besides."),
-                              .prompt = _("Condition"),
-                              .buttons = {_("Select(S)"), _("Back(N)")},
-                              .safe = 1,
-                              .done = select_answer,
-                              .arg = l,
-                          });
-}
-
 /* ---- actions ---- */
 
 static void queue_step(struct list *l, int step)
@@ -99,12 +28,21 @@ static void queue_step(struct list *l, int step)
         list_queue(l, (l->queue + n + (size_t)(step + (int)n)) % n);
 }
 
+/* The new record becomes the current one where the list holds it. */
+static void made(struct app *app, void *arg, const struct act_result *r)
+{
+    struct list *l = arg;
+
+    app_done(app, NULL, r);
+    l->go = r->id;
+}
+
 static void new_record(struct list *l)
 {
     if (!l->ent->make)
         app_say(l->pane.app, LEVEL_WARN, "%s", _("New ones are not made here."));
     else
-        form_open(l->pane.app, &(struct form_opt){.ent = l->ent, .verb = "new", .id = NIL});
+        form_open(l->pane.app, &(struct form_opt){.ent = l->ent, .verb = "new", .id = NIL, .done = made, .arg = l});
 }
 
 static void edit_record(struct list *l)
@@ -125,7 +63,7 @@ static void by_key(struct list *l, const char *key)
         verb_run(l->pane.app, &l->pane, v->id);
 }
 
-static void open_record(struct list *l)
+void list_open_row(struct list *l)
 {
     const struct row *r = list_row(l);
 
@@ -201,15 +139,15 @@ static bool set_action(struct list *l, const char *a)
 
     if (!strcmp(a, "list.select") || !strcmp(a, "list.select.down")) {
         if (r)
-            toggle(l, r->id);
+            list_toggle(l, r->id);
         if (a[11])
             list_move(l, 1);
     } else if (!strcmp(a, "list.select.all"))
-        select_ids(l, NULL, false);
+        list_select(l, NULL, false);
     else if (!strcmp(a, "list.select.invert"))
-        select_ids(l, NULL, true);
+        list_select(l, NULL, true);
     else if (!strcmp(a, "list.select.by"))
-        select_by(l);
+        list_select_by(l);
     else if (!strcmp(a, "list.queue.previous"))
         queue_step(l, -1);
     else if (!strcmp(a, "list.queue.next"))
@@ -243,7 +181,7 @@ static bool work_action(struct list *l, const char *a)
     else if (!strcmp(a, "list.steps"))
         menu_steps(l->pane.app);
     else if (!strcmp(a, "list.open"))
-        open_record(l);
+        list_open_row(l);
     else if (!strcmp(a, "list.copy"))
         copy_number(l);
     else if (!strcmp(a, "next") || !strcmp(a, "previous"))
@@ -290,6 +228,8 @@ static bool list_key(struct pane *p, const struct key *k)
 {
     struct list *l = list_of(p);
 
+    if (k->kind == KEY_MOUSE)
+        return list_mouse(l, k);
     if (l->box)
         return list_find_key(l, k);
     if (l->tabs && tabs_key(l, k))
@@ -474,7 +414,7 @@ struct pane *list_open(struct app *app, const struct screen *s)
     while (s->queues[l->nqueues].id)
         l->nqueues++;
     l->counts = mem_array(l->nqueues, sizeof *l->counts);
-    l->lines_id = NIL;
+    l->lines_id = l->go = NIL;
     list_queue(l, 0);
     pane_push(app, &l->pane, &list_ops);
     return &l->pane;
@@ -493,14 +433,6 @@ void list_go(struct pane *p, int64_t id)
 {
     struct list *l = list_of(p);
 
-    list_fresh(l);
-    list_home(l);
-    for (size_t i = 0; i < VIEW_CAP; i++) {
-        if (i >= l->n && !list_more(l, false))
-            return;
-        if (l->rows[i].id == id) {
-            l->cur = i;
-            return;
-        }
-    }
+    l->go = id;
+    p->app->stale = true;
 }

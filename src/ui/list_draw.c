@@ -12,24 +12,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Where the parts of the list stand; follows from the size alone. */
-struct parts {
-    bool narrow, marks2;
-    struct rect queues, tabs, head, rows, rule, detail;
-    int scroll; /* column of the scroll bar; -1 none */
-};
-
-static struct parts divide(const struct app *app, struct rect a)
+struct list_parts list_divide(const struct list *list, struct rect a)
 {
+    const struct app *app = list->pane.app;
     struct layout l = frame_layout(app->canvas->w, app->canvas->h);
-    struct parts p = {.narrow = l.narrow, .scroll = -1};
+    struct list_parts p = {.narrow = l.narrow, .scroll = -1};
     int y = a.y, x = a.x, w = a.w;
 
     if (l.queues) {
         p.queues = (struct rect){a.x, a.y, l.queues, a.h};
         x += l.queues + 1;
         w -= l.queues + 1;
-    } else if (!l.low) {
+    } else if (!l.low || list->box) { /* the find box needs the row */
         p.tabs = (struct rect){a.x, y++, a.w, 1};
     }
     int h = a.y + a.h - y;
@@ -54,7 +48,7 @@ static struct parts divide(const struct app *app, struct rect a)
 
 /* ---- what is needed ---- */
 
-static void settle_lines(struct list *l, const struct parts *p)
+static void settle_lines(struct list *l, const struct list_parts *p)
 {
     const struct row *r = list_row(l);
     int w = p->detail.w - (p->rule.h ? 2 : 3), h = p->detail.h;
@@ -80,7 +74,7 @@ static void settle_lines(struct list *l, const struct parts *p)
 }
 
 /* Old numbers are written in full: their column widens while such a row is in sight. */
-static void widen_number(struct list *l, const struct parts *p)
+static void widen_number(struct list *l, const struct list_parts *p)
 {
     int most = 0;
 
@@ -96,11 +90,15 @@ static void widen_number(struct list *l, const struct parts *p)
 void list_settle(struct pane *pane, struct rect area)
 {
     struct list *l = (struct list *)pane;
-    struct parts p = divide(pane->app, area);
+    struct list_parts p = list_divide(l, area);
 
     if (l->minute != pane->app->now / 60)
         l->stale = true;
+    l->area = area;
     list_fresh(l);
+    if (l->go != NIL)
+        list_find_id(l, l->go);
+    l->go = NIL;
     l->height = p.rows.h;
     size_t h = p.rows.h > 0 ? (size_t)p.rows.h : 1;
     if (l->cur < l->top)
@@ -120,13 +118,7 @@ void list_settle(struct pane *pane, struct rect area)
 
 /* ---- columns ---- */
 
-struct shown {
-    const struct list_col *col;
-    size_t index;
-    int x, w;
-};
-
-static int width(const struct list_col *c, const struct parts *p, bool wide)
+static int width(const struct list_col *c, const struct list_parts *p, bool wide)
 {
     if (p->narrow)
         return c->at.narrow;
@@ -136,7 +128,7 @@ static int width(const struct list_col *c, const struct parts *p, bool wide)
 }
 
 /* Columns that fit: the ones with the highest drop go first, the one that grows takes the rest. */
-static size_t fit(const struct list *l, const struct parts *p, bool wide, int x, int room, struct shown *s)
+static size_t fit(const struct list *l, const struct list_parts *p, bool wide, int x, int room, struct list_shown *s)
 {
     size_t n = 0, scrolled = 0;
 
@@ -150,7 +142,7 @@ static size_t fit(const struct list *l, const struct parts *p, bool wide, int x,
             scrolled++;
             continue;
         }
-        s[n++] = (struct shown){&l->cols[i], i, 0, w};
+        s[n++] = (struct list_shown){&l->cols[i], i, 0, w};
     }
     for (;;) {
         int sum = (int)n - 1, worst = -1, drop = 0;
@@ -177,7 +169,16 @@ static size_t fit(const struct list *l, const struct parts *p, bool wide, int x,
     return n;
 }
 
-static void draw_head(const struct list *l, struct canvas *c, const struct parts *p, const struct shown *s, size_t n)
+size_t list_shown(const struct list *l, const struct list_parts *p, struct list_shown *s)
+{
+    bool wide = l->pane.app->canvas->w >= 140;
+    int first = p->marks2 ? 2 : 1, end = p->scroll >= 0 ? 1 : 0;
+
+    return fit(l, p, wide, p->rows.x + first, p->rows.w - first - end - (wide && p->detail.h ? 1 : 0), s);
+}
+
+static void draw_head(const struct list *l, struct canvas *c, const struct list_parts *p, const struct list_shown *s,
+                      size_t n)
 {
     bool down = false;
     const struct field *by = list_sorted(l, &down);
@@ -217,7 +218,7 @@ static enum role due_role(const struct list *l, const struct row *r, const struc
     }
 }
 
-static void marks(const struct list *l, struct canvas *c, const struct parts *p, const struct row *r, bool current,
+static void marks(const struct list *l, struct canvas *c, const struct list_parts *p, const struct row *r, bool current,
                   bool late, int y)
 {
     bool sel = list_selected(l, r->id), changed = r->changed > l->pane.app->ms;
@@ -230,7 +231,7 @@ static void marks(const struct list *l, struct canvas *c, const struct parts *p,
 }
 
 /* In narrow windows the serial is the number and the deadline is its bare span. */
-static void narrow_cell(const struct list *l, const struct row *r, const struct shown *s, struct buf *out)
+static void narrow_cell(const struct list *l, const struct row *r, const struct list_shown *s, struct buf *out)
 {
     const char *text = r->cell[s->index];
     const char *dash = strrchr(text, '-');
@@ -250,7 +251,7 @@ static void narrow_cell(const struct list *l, const struct row *r, const struct 
 }
 
 /* Words of the find box where they stand as typed. */
-static void draw_hits(const struct list *l, struct canvas *c, const struct shown *s, const char *cell, int y)
+static void draw_hits(const struct list *l, struct canvas *c, const struct list_shown *s, const char *cell, int y)
 {
     const char *words = l->quick.len ? buf_str(&l->quick) : buf_str(&l->filter);
 
@@ -269,8 +270,8 @@ static void draw_hits(const struct list *l, struct canvas *c, const struct shown
     }
 }
 
-static void draw_row(const struct list *l, struct canvas *c, const struct parts *p, const struct shown *s, size_t n,
-                     size_t at, int y)
+static void draw_row(const struct list *l, struct canvas *c, const struct list_parts *p, const struct list_shown *s,
+                     size_t n, size_t at, int y)
 {
     const struct row *r = &l->rows[at];
     bool current = at == l->cur, late = false;
@@ -281,7 +282,10 @@ static void draw_row(const struct list *l, struct canvas *c, const struct parts 
         canvas_fill(c, whole, ROLE_CURRENT);
     for (size_t i = 0; i < n; i++) {
         enum role own = due_role(l, r, s[i].col->field);
-        enum role role = own != ROLE_TEXT ? own : current ? ROLE_CURRENT : list_selected(l, r->id) ? ROLE_SELECTED : ROLE_TEXT;
+        enum role role = own != ROLE_TEXT          ? own
+                         : current                 ? ROLE_CURRENT
+                         : list_selected(l, r->id) ? ROLE_SELECTED
+                                                   : ROLE_TEXT;
         const char *text = r->cell[s[i].index];
         late |= own == ROLE_OVERDUE;
         if (p->narrow) {
@@ -290,7 +294,8 @@ static void draw_row(const struct list *l, struct canvas *c, const struct parts 
             text = buf_str(&b);
         }
         enum role rest = own != ROLE_TEXT ? current ? ROLE_CURRENT : ROLE_TEXT : role;
-        bool number = s[i].col->field->type == FT_INT || s[i].col->field->type == FT_MONEY || s[i].col->field->type == FT_QTY;
+        bool number =
+            s[i].col->field->type == FT_INT || s[i].col->field->type == FT_MONEY || s[i].col->field->type == FT_QTY;
         if (number)
             canvas_put_right(c, s[i].x, y, s[i].w, role, text);
         else
@@ -307,7 +312,7 @@ static void draw_row(const struct list *l, struct canvas *c, const struct parts 
     buf_clear(&b);
 }
 
-static void draw_empty(const struct list *l, struct canvas *c, const struct parts *p)
+static void draw_empty(const struct list *l, struct canvas *c, const struct list_parts *p)
 {
     struct buf b = {0};
     const char *queue = _(list_tab(l)->label);
@@ -320,16 +325,19 @@ static void draw_empty(const struct list *l, struct canvas *c, const struct part
         buf_addf(&b, _("No result: %1$s in %2$s. F3 finds in all records."), buf_str(&l->filter), queue);
     else
         buf_addf(&b, _("Nothing in %s."), queue);
-    canvas_put_fit(c, p->rows.x + 2, p->rows.y, p->rows.w - 4, ROLE_TEXT, buf_str(&b));
+    struct text_line *lines;
+    size_t n = text_wrap(buf_str(&b), p->rows.w - 4, &lines);
+    for (size_t i = 0; i < n && (int)i < p->rows.h; i++)
+        canvas_putn(c, p->rows.x + 2, p->rows.y + (int)i, ROLE_TEXT, buf_str(&b) + lines[i].from,
+                    lines[i].to - lines[i].from);
+    free(lines);
     buf_clear(&b);
 }
 
-static void draw_rows(const struct list *l, struct canvas *c, const struct parts *p)
+static void draw_rows(const struct list *l, struct canvas *c, const struct list_parts *p)
 {
-    struct shown *s = mem_array(l->ncols + 1, sizeof *s);
-    bool wide = c->w >= 140;
-    int first = p->narrow ? 1 : p->marks2 ? 2 : 1, end = p->scroll >= 0 ? 1 : 0;
-    size_t n = fit(l, p, wide, p->rows.x + first, p->rows.w - first - end - (wide && p->detail.h ? 1 : 0), s);
+    struct list_shown *s = mem_array(l->ncols + 1, sizeof *s);
+    size_t n = list_shown(l, p, s);
 
     if (p->head.h)
         draw_head(l, c, p, s, n);
@@ -343,118 +351,7 @@ static void draw_rows(const struct list *l, struct canvas *c, const struct parts
     free(s);
 }
 
-/* ---- tabs, queues, preview ---- */
-
-static void count_words(size_t n, struct buf *out)
-{
-    buf_addf(out, n >= VIEW_CAP ? "%d+" : "%d", n >= VIEW_CAP ? VIEW_CAP : (int)n);
-}
-
-static int box_row(struct list *l, struct canvas *c, struct rect r)
-{
-    struct buf head = {0}, end = {0};
-
-    if (l->all)
-        buf_add(&head, _("Find in all:"));
-    else
-        buf_addf(&head, _("Find in %s:"), _(list_tab(l)->label));
-    if (l->err.text[0])
-        buf_addf(&end, "! %s", l->err.text);
-    else if (l->searching)
-        buf_add(&end, _("searching..."));
-    else
-        count_words(l->count, &end);
-    int x = r.x + 1 + canvas_putf(c, r.x + 1, r.y, ROLE_HEADER, "%s", buf_str(&head)) + 1;
-    int w = (r.w - (x - r.x)) / 2 > 12 ? (r.w - (x - r.x)) / 2 : 12;
-    canvas_put(c, x, r.y, ROLE_TEXT, "[");
-    line_draw(&l->line, c, (struct rect){x + 1, r.y, w, 1}, ROLE_FIELD, true);
-    canvas_put(c, x + 1 + w, r.y, ROLE_TEXT, "]");
-    canvas_put_fit(c, x + w + 3, r.y, r.w - (x + w + 4), ROLE_TEXT, buf_str(&end));
-    buf_clear(&head);
-    buf_clear(&end);
-    return x;
-}
-
-static void filter_words(const struct list *l, struct buf *out)
-{
-    if (l->filter.len && l->all)
-        buf_addf(out, _("All with: %s"), buf_str(&l->filter));
-    else if (l->filter.len)
-        buf_addf(out, _("Filter: %s"), buf_str(&l->filter));
-    else
-        buf_add(out, _("Filter: none"));
-}
-
-static void tab_words(const struct list *l, size_t i, struct buf *out)
-{
-    buf_reset(out);
-    if (l->nqueues > 1)
-        buf_addf(out, "%zu ", i + 1);
-    buf_addf(out, "%s ", l->nqueues > 1 ? _(l->screen->queues[i].label) : _(l->screen->label));
-    count_words(i == l->queue ? l->count : l->counts[i], out);
-}
-
-static void draw_tabs(struct list *l, struct canvas *c, struct rect r)
-{
-    struct buf b = {0}, right = {0};
-    int x = 0, here = 0, skip = 0;
-
-    for (size_t i = 0; i < l->nqueues; i++) {
-        tab_words(l, i, &b);
-        x += text_cells(buf_str(&b)) + 2;
-        if (i == l->queue)
-            here = x;
-    }
-    filter_words(l, &right);
-    int end = text_cells(buf_str(&right));
-    if (!l->filter.len && x > r.w - end - 4)
-        end = 0; /* no filter is worth less than a tab */
-    int room = r.w - (end ? end + 4 : 2);
-    if (here > room)
-        skip = here - room;
-    struct rect clip = canvas_clip_in(c, (struct rect){r.x + 1, r.y, room, 1});
-    x = r.x + 1 - skip;
-    for (size_t i = 0; i < l->nqueues; i++) {
-        tab_words(l, i, &b);
-        bool on = i == l->queue && !l->all;
-        int w = text_cells(buf_str(&b)) + 2;
-        enum role role = on ? l->tabs ? ROLE_FOCUS : ROLE_SELECTED : ROLE_TEXT;
-        canvas_putf(c, x, r.y, role, "%s%s%s", on ? "[" : " ", buf_str(&b), on ? "]" : " ");
-        if (on && l->tabs)
-            canvas_cursor(c, x, r.y);
-        x += w;
-    }
-    canvas_clip(c, clip);
-    if (end)
-        canvas_put_right(c, r.x + r.w - end - 1, r.y, end, l->filter.len ? ROLE_SELECTED : ROLE_TEXT, buf_str(&right));
-    buf_clear(&b);
-    buf_clear(&right);
-}
-
-static void draw_queues(struct list *l, struct canvas *c, struct rect r)
-{
-    struct buf b = {0};
-
-    frame_heading(c, r.x, r.y, r.w - 1, _("Queues"));
-    for (size_t i = 0; i < l->nqueues && (int)i + 1 < r.h; i++) {
-        int y = r.y + 1 + (int)i;
-        bool on = i == l->queue && !l->all;
-        enum role role = on ? l->tabs ? ROLE_FOCUS : ROLE_SELECTED : ROLE_TEXT;
-        count_words(on ? l->count : l->counts[i], &b);
-        canvas_put(c, r.x, y, role, on ? ">" : " ");
-        canvas_put_fit(c, r.x + 2, y, r.w - 8, role, l->nqueues > 1 ? _(l->screen->queues[i].label) : _(l->screen->label));
-        canvas_put_right(c, r.x + r.w - 7, y, 5, role, buf_str(&b));
-        if (on && l->tabs)
-            canvas_cursor(c, r.x, y);
-        buf_reset(&b);
-    }
-    filter_words(l, &b);
-    canvas_put_fit(c, r.x, r.y + r.h - 1, r.w - 1, ROLE_TEXT, buf_str(&b));
-    canvas_vline(c, r.x + r.w, r.y, r.h, ROLE_TEXT);
-    buf_clear(&b);
-}
-
-static void draw_detail(const struct list *l, struct canvas *c, const struct parts *p)
+static void draw_detail(const struct list *l, struct canvas *c, const struct list_parts *p)
 {
     const struct row *r = list_row(l);
     struct buf title = {0}, right = {0};
@@ -469,7 +366,8 @@ static void draw_detail(const struct list *l, struct canvas *c, const struct par
         frame_rule(c, p->rule.x, p->rule.y, p->rule.w, buf_str(&title), buf_str(&right));
     } else {
         canvas_vline(c, d.x - 1, d.y, d.h, ROLE_TEXT);
-        frame_heading(c, x, y++, d.w - 2, buf_str(&title));
+        if (r)
+            frame_heading(c, x, y++, d.w - 2, buf_str(&title));
     }
     for (size_t i = 0; i < l->lines.n && y < d.y + d.h; i++, y++)
         canvas_put_fit(c, x, y, d.w - 2, l->lines.at[i].role, l->lines.at[i].text);
@@ -480,19 +378,20 @@ static void draw_detail(const struct list *l, struct canvas *c, const struct par
 void list_draw(struct pane *pane, struct canvas *c, struct rect area)
 {
     struct list *l = (struct list *)pane;
-    struct parts p = divide(pane->app, area);
+    struct list_parts p = list_divide(l, area);
 
     if (p.queues.w)
-        draw_queues(l, c, p.queues);
+        list_draw_queues(l, c, p.queues);
     draw_rows(l, c, &p);
     if (p.detail.h)
         draw_detail(l, c, &p);
     if (l->box) {
-        struct rect r = p.tabs.h ? p.tabs : p.queues.w ? (struct rect){p.head.x, p.head.y, p.head.w, 1}
-                                                       : (struct rect){area.x, area.y, area.w, 1};
+        struct rect r = p.tabs.h     ? p.tabs
+                        : p.queues.w ? (struct rect){p.head.x, p.head.y, p.head.w, 1}
+                                     : (struct rect){area.x, area.y, area.w, 1};
         canvas_fill(c, r, ROLE_TEXT);
-        box_row(l, c, r);
+        list_draw_box(l, c, r);
     } else if (p.tabs.h) {
-        draw_tabs(l, c, p.tabs);
+        list_draw_tabs(l, c, p.tabs);
     }
 }

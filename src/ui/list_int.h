@@ -1,6 +1,7 @@
 /* list_int: what the files of the list share: list.c (the pane and its keys),
- * list_rows.c (the window of rows), list_find.c (find box and quick find),
- * list_draw.c.  Nobody else includes it.
+ * list_rows.c (the window of rows), list_again.c (reading it again), list_sel.c
+ * (selection, order), list_find.c (find box and quick find), list_mouse.c,
+ * list_draw.c, list_tabs.c.  Nobody else includes it.
  *
  *     list_fresh(l);                   (rows are as the file says)
  *     list_move(l, 1);
@@ -44,7 +45,9 @@ struct list {
     size_t base;           /* place of rows[0] in the list, from 0 */
     bool base_known;
     size_t cur, top;       /* current and first shown row, in the window */
+    struct rect area;      /* of the last settle */
     int height, number_w;  /* rows, and cells of the widest number in sight, of the last settle */
+    int64_t go;            /* record to become current at the next settle; NIL none */
     size_t count;          /* of the list, VIEW_CAP: or more */
     size_t *counts;        /* by queue */
     size_t nqueues;
@@ -74,11 +77,23 @@ struct list {
     int lines_w, lines_h;
 };
 
+/* Where the parts of the list stand; follows from the size alone. */
+struct list_parts {
+    bool narrow, marks2; /* marks2: two cells of marks before the columns */
+    struct rect queues, tabs, head, rows, rule, detail;
+    int scroll; /* column of the scroll bar; -1 none */
+};
+
+struct list_shown {
+    const struct list_col *col;
+    size_t index; /* of the list's columns */
+    int x, w;
+};
+
 /* list_rows.c */
 void list_queue(struct list *l, size_t queue);  /* shows another queue from its beginning */
 void list_restart(struct list *l);              /* reads from the beginning: other filter or order */
 bool list_search(struct list *l, int deadline_ms); /* the same in so many ms; false: given up, the rows are as they were */
-void list_fresh(struct list *l);                /* reads again where the file has changed */
 bool list_more(struct list *l, bool up);        /* widens the window; false: there is nothing more */
 void list_move(struct list *l, long by);
 void list_home(struct list *l);
@@ -86,14 +101,28 @@ void list_end(struct list *l);
 const struct row *list_row(const struct list *l); /* the current one; NULL: the list is empty */
 void list_rows_clear(struct list *l);
 void list_columns(struct list *l);              /* columns of the present entity */
-/* Ids of all rows of the filter, VIEW_CAP at most; the caller's. */
-size_t list_ids(struct list *l, const char *more, int64_t **ids);
+size_t list_chunk(const struct list *l);        /* rows that are read at once */
+/* Up to max rows after (before) a record; NULL and the sentence in l->err. */
+struct row *list_fetch(struct list *l, int64_t from, bool backward, size_t max, size_t *n, enum rc *rc);
+void list_row_clear(struct list *l, struct row *r);
+void list_set_view(struct list *l);             /* what is to be read, from queue, filter and order */
+void list_count(struct list *l);                /* the list's and the tabs' counts */
+void list_place_rows(struct list *l);           /* where in the list the window begins */
+
+/* list_again.c */
+void list_fresh(struct list *l); /* reads again where the file has changed; keeps place and current row by id */
+void list_find_id(struct list *l, int64_t id); /* makes it current where it is found within VIEW_CAP rows */
+
+/* list_sel.c */
+bool list_selected(const struct list *l, int64_t id);
+void list_toggle(struct list *l, int64_t id);
+void list_select(struct list *l, const char *more, bool invert); /* all of the filter, VIEW_CAP at most; more: a further condition */
+void list_select_by(struct list *l);                             /* asks for one */
 void list_sort_by(struct list *l, int step);
 size_t list_sort_count(const struct list *l);
 const struct field *list_sorted(const struct list *l, bool *down); /* NULL: the queue's own order */
 
 /* list.c */
-bool list_selected(const struct list *l, int64_t id);
 const struct queue *list_tab(const struct list *l);
 
 /* list_find.c */
@@ -104,7 +133,20 @@ void list_quick(struct list *l, const char *text, size_t bytes); /* types into q
 bool list_quick_key(struct list *l, const struct key *k);
 void list_quick_next(struct list *l, int step);
 
+/* list_tabs.c */
+void list_draw_box(struct list *l, struct canvas *c, struct rect r); /* find box */
+void list_draw_tabs(struct list *l, struct canvas *c, struct rect r);
+void list_draw_queues(struct list *l, struct canvas *c, struct rect r);
+int list_tab_at(const struct list *l, struct rect r, int x); /* queue under column x of the tabs row; -1 none */
+
+/* list_mouse.c */
+bool list_mouse(struct list *l, const struct key *k);
+void list_open_row(struct list *l); /* list.c: Enter */
+
 /* list_draw.c */
+struct list_parts list_divide(const struct list *l, struct rect area);
+/* The columns that fit, with their places; s has room for all. */
+size_t list_shown(const struct list *l, const struct list_parts *p, struct list_shown *s);
 void list_settle(struct pane *p, struct rect area);
 void list_draw(struct pane *p, struct canvas *c, struct rect area);
 

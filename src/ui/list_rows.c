@@ -12,7 +12,7 @@
 
 #define KEEP_CHUNKS 6 /* a window wider than this loses its far end */
 
-static size_t chunk(const struct list *l)
+size_t list_chunk(const struct list *l)
 {
     int h = l->pane.app->canvas->h;
 
@@ -34,7 +34,11 @@ const struct row *list_row(const struct list *l)
 static void add_col(struct list *l, const struct field *f, struct screen_col at)
 {
     l->cols = mem_grow(l->cols, l->ncols + 1, sizeof *l->cols);
-    l->cols[l->ncols++] = (struct list_col){.field = f, .at = at, .head = at.head ? at.head : f->brief ? f->brief : f->label};
+    l->cols[l->ncols++] = (struct list_col){.field = f,
+                                            .at = at,
+                                            .head = at.head    ? at.head
+                                                    : f->brief ? f->brief
+                                                               : f->label};
 }
 
 /* The widest text grows; a long list drops its last columns first. */
@@ -80,7 +84,7 @@ void list_columns(struct list *l)
 
 /* ---- reading ---- */
 
-static void row_clear(struct list *l, struct row *r)
+void list_row_clear(struct list *l, struct row *r)
 {
     rec_free(l->ent, r->rec);
     for (size_t i = 0; i < l->ncols; i++)
@@ -92,7 +96,7 @@ static void row_clear(struct list *l, struct row *r)
 void list_rows_clear(struct list *l)
 {
     for (size_t i = 0; i < l->n; i++)
-        row_clear(l, &l->rows[i]);
+        list_row_clear(l, &l->rows[i]);
     free(l->rows);
     l->rows = NULL;
     l->n = 0;
@@ -115,7 +119,7 @@ static struct row row_of(struct list *l, void *rec)
 }
 
 /* Up to max rows after (before) a record; NULL and the error in l->err. */
-static struct row *fetch(struct list *l, int64_t from, bool backward, size_t max, size_t *n, enum rc *rc)
+struct row *list_fetch(struct list *l, int64_t from, bool backward, size_t max, size_t *n, enum rc *rc)
 {
     size_t size = l->ent->size;
     char *recs = mem_array(max, size);
@@ -141,7 +145,7 @@ static struct row *fetch(struct list *l, int64_t from, bool backward, size_t max
     return rows;
 }
 
-static void count_all(struct list *l)
+void list_count(struct list *l)
 {
     struct desk *d = l->pane.app->desk;
 
@@ -159,7 +163,7 @@ static void count_all(struct list *l)
     }
 }
 
-static void place(struct list *l)
+void list_place_rows(struct list *l)
 {
     if (l->view.rank && l->n) {
         l->base = view_place(&l->view, l->rows[0].id);
@@ -174,7 +178,7 @@ static void place(struct list *l)
     }
 }
 
-static void set_view(struct list *l)
+void list_set_view(struct list *l)
 {
     const struct queue *q = list_tab(l);
     const struct queue *only = l->all ? &(const struct queue){.order = NULL} : q;
@@ -186,9 +190,16 @@ static void set_view(struct list *l)
     const struct field *f = list_sorted(l, NULL);
     if (f)
         l->order = mem_printf("%s%s", l->reverse ? "-" : "", f->col);
-    l->view = (struct view){.ent = l->ent, .named = only->named, .more = only->expr, .expr = buf_str(&l->filter),
-                            .order = l->order ? l->order : l->filter.len ? NULL : only->order,
-                            .rank = only->rank && !l->order, .ids = ids, .cap = cap};
+    l->view = (struct view){.ent = l->ent,
+                            .named = only->named,
+                            .more = only->expr,
+                            .expr = buf_str(&l->filter),
+                            .order = l->order        ? l->order
+                                     : l->filter.len ? NULL
+                                                     : only->order,
+                            .rank = only->rank && !l->order,
+                            .ids = ids,
+                            .cap = cap};
 }
 
 bool list_search(struct list *l, int deadline_ms)
@@ -197,13 +208,13 @@ bool list_search(struct list *l, int deadline_ms)
     enum rc rc;
     size_t n = 0;
 
-    set_view(l);
+    list_set_view(l);
     l->view.deadline_ms = deadline_ms;
     if ((rc = view_load(l->pane.app->desk, &l->view, &e)) == RC_CANCELLED)
         return false;
     struct row *rows = NULL;
     if (rc == RC_OK)
-        rows = fetch(l, NIL, false, chunk(l), &n, &rc);
+        rows = list_fetch(l, NIL, false, list_chunk(l), &n, &rc);
     else
         l->err = e;
     l->view.deadline_ms = 0;
@@ -214,11 +225,11 @@ bool list_search(struct list *l, int deadline_ms)
     l->n = n;
     l->cur = l->top = 0;
     l->at_top = true;
-    l->at_end = n < chunk(l);
+    l->at_end = n < list_chunk(l);
     l->stale = false;
     l->minute = l->pane.app->now / 60;
-    count_all(l);
-    place(l);
+    list_count(l);
+    list_place_rows(l);
     return true;
 }
 
@@ -248,7 +259,7 @@ void list_queue(struct list *l, size_t queue)
 
 static void drop_far(struct list *l, bool up)
 {
-    size_t most = chunk(l) * KEEP_CHUNKS;
+    size_t most = list_chunk(l) * KEEP_CHUNKS;
 
     if (l->n <= most)
         return;
@@ -257,13 +268,13 @@ static void drop_far(struct list *l, bool up)
         if (l->cur >= most || l->top >= most)
             return;
         for (size_t i = most; i < l->n; i++)
-            row_clear(l, &l->rows[i]);
+            list_row_clear(l, &l->rows[i]);
         l->at_end = false;
     } else {
         if (l->cur < drop || l->top < drop)
             return;
         for (size_t i = 0; i < drop; i++)
-            row_clear(l, &l->rows[i]);
+            list_row_clear(l, &l->rows[i]);
         memmove(l->rows, l->rows + drop, most * sizeof *l->rows);
         l->cur -= drop;
         l->top -= drop;
@@ -280,10 +291,10 @@ bool list_more(struct list *l, bool up)
 
     if (l->n == 0 || (up ? l->at_top : l->at_end))
         return false;
-    struct row *rows = fetch(l, l->rows[up ? 0 : l->n - 1].id, up, chunk(l), &n, &rc);
+    struct row *rows = list_fetch(l, l->rows[up ? 0 : l->n - 1].id, up, list_chunk(l), &n, &rc);
     if (rc != RC_OK)
         return false;
-    if (n < chunk(l)) {
+    if (n < list_chunk(l)) {
         l->at_top |= up;
         l->at_end |= !up;
     }
@@ -298,7 +309,7 @@ bool list_more(struct list *l, bool up)
         memcpy(l->rows + (up ? 0 : l->n), rows, n * sizeof *rows);
     l->n += n;
     free(rows);
-    place(l);
+    list_place_rows(l);
     drop_far(l, up);
     return n > 0;
 }
@@ -328,190 +339,17 @@ void list_end(struct list *l)
     size_t n = 0;
 
     if (!l->at_end) {
-        struct row *rows = fetch(l, NIL, true, chunk(l), &n, &rc);
+        struct row *rows = list_fetch(l, NIL, true, list_chunk(l), &n, &rc);
         if (rc != RC_OK)
             return;
         list_rows_clear(l);
         l->rows = rows;
         l->n = n;
         l->at_end = true;
-        l->at_top = n < chunk(l);
+        l->at_top = n < list_chunk(l);
         l->base_known = false;
-        place(l);
+        list_place_rows(l);
     }
     l->cur = l->n ? l->n - 1 : 0;
     l->top = 0;
-}
-
-/* ---- reading again, keeping the place ---- */
-
-static size_t find_row(const struct row *rows, size_t n, int64_t id)
-{
-    for (size_t i = 0; i < n; i++)
-        if (rows[i].id == id)
-            return i;
-    return SIZE_MAX;
-}
-
-/* A window of the new list that begins about where the old one did. */
-static struct row *window(struct list *l, size_t *n, enum rc *rc)
-{
-    size_t want = l->n > chunk(l) ? l->n : chunk(l), before = 0, after = 0;
-    int64_t anchor = NIL;
-    struct row *up = NULL;
-
-    for (size_t i = l->top; i < l->n && anchor == NIL; i++)
-        if (!l->view.rank || view_place(&l->view, l->rows[i].id) != SIZE_MAX)
-            anchor = l->rows[i].id;
-    *rc = RC_OK;
-    if (anchor != NIL && !l->at_top)
-        up = fetch(l, anchor, true, chunk(l), &before, rc);
-    if (*rc != RC_OK)
-        return NULL;
-    l->at_top = anchor == NIL || l->at_top || before < chunk(l);
-    struct row *down = fetch(l, before ? up[before - 1].id : NIL, false, want, &after, rc);
-    l->at_end = after < want;
-    up = mem_grow(up, before + after + 1, sizeof *up);
-    if (after)
-        memcpy(up + before, down, after * sizeof *up);
-    free(down);
-    *n = before + after;
-    return up;
-}
-
-/* New rows that came in out of sight (screens.md 2.1). */
-static size_t unseen(const struct row *was, size_t nwas, const struct row *rows, size_t n, size_t top, size_t height)
-{
-    size_t fresh = 0;
-
-    for (size_t i = 0; i < n; i++)
-        if ((i < top || i >= top + height) && find_row(was, nwas, rows[i].id) == SIZE_MAX)
-            fresh++;
-    return fresh;
-}
-
-static void compare(struct list *l, struct row *was, size_t nwas)
-{
-    struct app *app = l->pane.app;
-    size_t at = SIZE_MAX, offset = l->cur >= l->top ? l->cur - l->top : 0;
-
-    for (size_t i = l->cur; i < nwas && at == SIZE_MAX; i++)
-        at = find_row(l->rows, l->n, was[i].id);
-    for (size_t i = l->cur; i-- > 0 && at == SIZE_MAX;)
-        at = find_row(l->rows, l->n, was[i].id);
-    l->cur = at == SIZE_MAX ? 0 : at;
-    l->top = l->cur > offset ? l->cur - offset : 0;
-    for (size_t i = 0; i < l->n; i++) {
-        size_t old = find_row(was, nwas, l->rows[i].id);
-        if (old != SIZE_MAX && was[old].rev != l->rows[i].rev)
-            l->rows[i].changed = app->ms + LIST_MARK_MS;
-        else if (old != SIZE_MAX)
-            l->rows[i].changed = was[old].changed;
-    }
-    if (l->view.rank && nwas && l->height > 0)
-        app->fresh += unseen(was, nwas, l->rows, l->n, l->top, (size_t)l->height);
-}
-
-void list_fresh(struct list *l)
-{
-    struct row *was = l->rows;
-    size_t nwas = l->n, n = 0;
-    struct err e = {0};
-    enum rc rc;
-
-    if (!l->stale)
-        return;
-    l->stale = false;
-    l->minute = l->pane.app->now / 60;
-    set_view(l);
-    if ((rc = view_load(l->pane.app->desk, &l->view, &e)) != RC_OK) {
-        l->err = e;
-        return;
-    }
-    struct row *rows = window(l, &n, &rc);
-    if (rc != RC_OK) {
-        free(rows);
-        return;
-    }
-    l->rows = rows;
-    l->n = n;
-    count_all(l);
-    place(l);
-    compare(l, was, nwas);
-    for (size_t i = 0; i < nwas; i++)
-        row_clear(l, &was[i]);
-    free(was);
-    l->lines_id = NIL;
-}
-
-/* ---- orders and sets ---- */
-
-static bool sorts(const struct field *f)
-{
-    return f->flags & FF_SORT && !(f->flags & FF_HIDE);
-}
-
-size_t list_sort_count(const struct list *l)
-{
-    size_t n = 0;
-
-    for (size_t i = 0; i < l->ent->nfields; i++)
-        n += sorts(&l->ent->fields[i]);
-    return n;
-}
-
-const struct field *list_sorted(const struct list *l, bool *down)
-{
-    int at = 0;
-
-    if (down)
-        *down = l->reverse;
-    for (size_t i = 0; i < l->ent->nfields && l->sort >= 0; i++)
-        if (sorts(&l->ent->fields[i]) && at++ == l->sort)
-            return &l->ent->fields[i];
-    return NULL;
-}
-
-void list_sort_by(struct list *l, int step)
-{
-    int n = (int)list_sort_count(l);
-
-    l->sort += step;
-    if (l->sort >= n)
-        l->sort = -1;
-    else if (l->sort < -1)
-        l->sort = n - 1;
-    list_restart(l);
-}
-
-size_t list_ids(struct list *l, const char *more, int64_t **ids)
-{
-    struct desk *d = l->pane.app->desk;
-    struct buf expr = {0};
-    size_t n = 0, size = l->ent->size;
-    char *recs = mem_array(VIEW_CAP, size);
-    struct view v = l->view;
-
-    *ids = NULL;
-    buf_add(&expr, l->view.expr);
-    if (!text_empty(more))
-        buf_addf(&expr, " %s", more);
-    v.expr = buf_str(&expr);
-    v.rank = false;
-    v.order = NULL;
-    for (size_t i = 0; i < VIEW_CAP; i++)
-        rec_init(l->ent, recs + i * size);
-    struct err e = {0};
-    if (view_page(d, &v, NIL, false, recs, VIEW_CAP, &n, &e) == RC_OK) {
-        *ids = mem_array(n + 1, sizeof **ids);
-        for (size_t i = 0; i < n; i++)
-            (*ids)[i] = ((struct rec *)(recs + i * size))->id;
-    } else {
-        app_fail(l->pane.app, &e);
-    }
-    for (size_t i = 0; i < VIEW_CAP; i++)
-        rec_clear(l->ent, recs + i * size);
-    free(recs);
-    buf_clear(&expr);
-    return n;
 }

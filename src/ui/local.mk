@@ -4,7 +4,8 @@ src_libui_a_SOURCES = \
 	src/ui/frame.c src/ui/frame.h \
 	src/ui/help.c \
 	src/ui/list.c src/ui/list.h src/ui/list_int.h \
-	src/ui/list_draw.c src/ui/list_find.c src/ui/list_rows.c \
+	src/ui/list_again.c src/ui/list_draw.c src/ui/list_find.c src/ui/list_mouse.c src/ui/list_rows.c \
+	src/ui/list_sel.c src/ui/list_tabs.c \
 	src/ui/page.c src/ui/page.h src/ui/page_int.h src/ui/page_lines.c \
 	src/ui/pane.c src/ui/pane.h \
 	src/ui/signon.c src/ui/signon.h \

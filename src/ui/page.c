@@ -22,7 +22,7 @@ struct page {
     int64_t id;
     struct doc doc;
     struct page_lines lines;
-    int cells;   /* the lines are wrapped to; 0: make them anew */
+    int cells; /* the lines are wrapped to; 0: make them anew */
     int64_t minute;
     size_t top;
     int height, left;
@@ -159,8 +159,12 @@ static void find_answer(struct app *app, void *arg, int button, const char *type
 
 static void find_ask(struct page *p)
 {
-    ask_open(p->pane.app, &(struct ask_opt){.title = _("Find in this text"), .prompt = _("Words"), .preset = p->find,
-                                            .buttons = {_("Find(F)"), _("Back(N)")}, .safe = 1, .done = find_answer,
+    ask_open(p->pane.app, &(struct ask_opt){.title = _("Find in this text"),
+                                            .prompt = _("Words"),
+                                            .preset = p->find,
+                                            .buttons = {_("Find(F)"), _("Back(N)")},
+                                            .safe = 1,
+                                            .done = find_answer,
                                             .arg = p});
 }
 

@@ -178,7 +178,7 @@ static void due_pair(struct app *app, const struct order *o, int cells, struct p
     if (o->due_at == NIL)
         return;
     buf_add(&b, when_short(o->due_at, app->now, at, sizeof at));
-    if (band < QUEUE_DONE) {
+    if (band < QUEUE_LATER) {
         buf_add(&b, " [");
         queue_due(o, app->now, QUEUE_LIST, &b);
         buf_add(&b, "]");
@@ -189,8 +189,9 @@ static void due_pair(struct app *app, const struct order *o, int cells, struct p
     buf_clear(&b);
 }
 
-static const char order_first[] = "stage priority place place_text caller_id caller_name phone category_id worker_id channel "
-                                  "received_at owner_id";
+static const char order_first[] =
+    "stage priority place place_text caller_id caller_name phone category_id worker_id channel "
+    "received_at owner_id";
 
 static void order_head(struct app *app, const struct order *o, int cells, struct page_lines *out)
 {
@@ -213,8 +214,7 @@ static void order_head(struct app *app, const struct order *o, int cells, struct
 
 static bool said_already(const struct entity *ent, const struct field *f)
 {
-    return ent == &order_entity &&
-           (word_in(order_first, f->col) || word_in("words due_at state no", f->col));
+    return ent == &order_entity && (word_in(order_first, f->col) || word_in("words due_at state no", f->col));
 }
 
 void page_detail(struct app *app, const struct entity *ent, const void *rec, int cells, struct page_lines *out)
@@ -281,7 +281,7 @@ static void order_preview(struct app *app, const struct order *o, int cells, int
     last_events(app, o->rec.id, cells, rows - (int)out->n - 1, out);
     if (o->due_at != NIL) {
         buf_addf(&b, "%s %s", _("Deadline"), when_short(o->due_at, app->now, at, sizeof at));
-        if (queue_band(o->due_at, o->state, app->now) < QUEUE_DONE) {
+        if (queue_band(o->due_at, o->state, app->now) < QUEUE_LATER) {
             buf_add(&b, "  [");
             queue_due(o, app->now, QUEUE_LIST, &b);
             buf_add(&b, "]");
@@ -295,7 +295,8 @@ static void order_preview(struct app *app, const struct order *o, int cells, int
     buf_clear(&b);
 }
 
-void page_preview(struct app *app, const struct entity *ent, const void *rec, int cells, int rows, struct page_lines *out)
+void page_preview(struct app *app, const struct entity *ent, const void *rec, int cells, int rows,
+                  struct page_lines *out)
 {
     struct buf b = {0}, cell = {0};
 

@@ -143,7 +143,8 @@ static void signon_draw(struct pane *p, struct canvas *c, struct rect a)
         bool on = i == s->focus;
         canvas_put_right(c, box.x + 1, y, labels, ROLE_TEXT, _(s->label[i]));
         canvas_put(c, box.x + labels + 2, y, on ? ROLE_FOCUS : ROLE_FIELD, on ? "{" : "[");
-        line_draw(&s->line[i], c, (struct rect){box.x + labels + 3, y, w - labels - 6, 1}, on ? ROLE_FOCUS : ROLE_FIELD, on);
+        line_draw(&s->line[i], c, (struct rect){box.x + labels + 3, y, w - labels - 6, 1}, on ? ROLE_FOCUS : ROLE_FIELD,
+                  on);
         canvas_put(c, box.x + w - 3, y, on ? ROLE_FOCUS : ROLE_FIELD, on ? "}" : "]");
     }
     int y = box.y + box.h - 2;
@@ -154,7 +155,8 @@ static void signon_draw(struct pane *p, struct canvas *c, struct rect a)
         size_t n = text_wrap(buf_str(&b), w - 4, &lines);
         int first = y - (int)(n > 2 ? 2 : n) + 1;
         for (size_t i = 0; i < n && i < 2; i++)
-            canvas_putn(c, box.x + 2, first + (int)i, ROLE_OVERDUE, buf_str(&b) + lines[i].from, lines[i].to - lines[i].from);
+            canvas_putn(c, box.x + 2, first + (int)i, ROLE_OVERDUE, buf_str(&b) + lines[i].from,
+                        lines[i].to - lines[i].from);
         free(lines);
     }
     buf_clear(&b);

@@ -140,8 +140,12 @@ static void run_bulk(struct app *app, const struct subject *s, const struct verb
     buf_add(&body, "\n");
     buf_add(&body, _("Ctrl-Z takes them back together within 10 minutes."));
     buf_addf(&yes, _("%1$s %2$zu(Y)"), _(v->label), s->nids);
-    ask_open(app, &(struct ask_opt){.title = buf_str(&title), .body = buf_str(&body),
-                                    .buttons = {buf_str(&yes), _("Back(N)")}, .safe = 1, .done = bulk_answer, .arg = b});
+    ask_open(app, &(struct ask_opt){.title = buf_str(&title),
+                                    .body = buf_str(&body),
+                                    .buttons = {buf_str(&yes), _("Back(N)")},
+                                    .safe = 1,
+                                    .done = bulk_answer,
+                                    .arg = b});
     buf_clear(&title);
     buf_clear(&body);
     buf_clear(&yes);
@@ -162,7 +166,8 @@ void verb_run(struct app *app, struct pane *p, const char *id)
     else if (s.nids > 1 && !form_needed(v))
         run_bulk(app, &s, v);
     else if (s.nids > 1)
-        app_say(app, LEVEL_WARN, _("%s asks for something on each record: take the selection away (Esc) and do one at a time."),
+        app_say(app, LEVEL_WARN,
+                _("%s asks for something on each record: take the selection away (Esc) and do one at a time."),
                 _(v->label));
     else
         run_one(app, &s, v);

@@ -44,8 +44,14 @@ static const struct queue rows_in_use[] = {
 static const struct queue all[] = {{.id = "all", .label = N_("All")}, {.id = NULL}};
 
 const struct screen screens[] = {
-    {.id = "work", .label = N_("Work"), .entity = "order", .action = "screen.work", .right = "order.see",
-     .queues = work_queues, .cols = work_cols, .text = "words"},
+    {.id = "work",
+     .label = N_("Work"),
+     .entity = "order",
+     .action = "screen.work",
+     .right = "order.see",
+     .queues = work_queues,
+     .cols = work_cols,
+     .text = "words"},
     {.id = "residents", .label = N_("Residents"), .entity = "resident", .action = "screen.residents", .queues = all},
     {.id = "homes", .label = N_("Who lives where"), .entity = "occupancy", .queues = all},
     {.id = "units", .label = N_("Units"), .entity = "unit", .queues = all},

@@ -6,3 +6,15 @@ tests_screen_test_signon_SOURCES = tests/screen/test_signon.c $(SCREEN_WORLD)
 tests_screen_test_signon_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
 tests_screen_test_work_SOURCES = tests/screen/test_work.c $(SCREEN_WORLD)
 tests_screen_test_work_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/screen/test_form
+tests_screen_test_form_SOURCES = tests/screen/test_form.c $(SCREEN_WORLD)
+tests_screen_test_form_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/screen/test_panes
+tests_screen_test_panes_SOURCES = tests/screen/test_panes.c $(SCREEN_WORLD)
+tests_screen_test_panes_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/screen/test_life
+tests_screen_test_life_SOURCES = tests/screen/test_life.c $(SCREEN_WORLD)
+tests_screen_test_life_LDADD = $(LIB_UI) $(CMOCKA_LIBS)

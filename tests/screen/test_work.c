@@ -66,6 +66,8 @@ static const struct test_case {
     {"<F3>lr<Enter>", "Filter: lr", NULL},
     {"<F3>lr<Enter><Esc>", "1/7", "Filter: lr"},
     {"<F3>wuci", "No result: wuci in Open", NULL},
+    {"<F6>", "can be done now", NULL},
+    {"<F6><Esc>", NULL, "F10 quits."},
     {"<F3>wuci<F3>", "No result: wuci in all records", NULL},
     {"<F10>", "Leave the service desk?", NULL},
     {"<F10><Esc>", NULL, "Leave the service desk?"},
@@ -168,7 +170,7 @@ static void test_sizes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_goldens), cmocka_unit_test(test_keys),  cmocka_unit_test(test_idle),
+        cmocka_unit_test(test_goldens), cmocka_unit_test(test_keys),       cmocka_unit_test(test_idle),
         cmocka_unit_test(test_sizes),   cmocka_unit_test(test_other_desk),
     };
     return cmocka_run_group_tests(tests, setup, teardown);

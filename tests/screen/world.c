@@ -41,7 +41,8 @@ static void dice(void *arg, void *p, size_t n)
 
 static struct desk_opt options(struct world *w, const char *name)
 {
-    return (struct desk_opt){.path = w->path, .desk = name, .clock = site_clock, .random = dice, .arg = w, .pin_cost = 5};
+    return (struct desk_opt){
+        .path = w->path, .desk = name, .clock = site_clock, .random = dice, .arg = w, .pin_cost = 5};
 }
 
 /* ---- the site ---- */
@@ -110,9 +111,9 @@ static void people(struct world *w)
     static const struct {
         const char *no, *name, *role, *phone;
     } staff[] = {
-        {"C01", "王芳", "clerk", NULL},         {"L01", "李敏", "lead", "13900001111"},
+        {"C01", "王芳", "clerk", NULL},          {"L01", "李敏", "lead", "13900001111"},
         {"W01", "赵强", "clerk", "13900002222"}, {"W02", "钱伟", "clerk", "13900003333"},
-        {"W03", "孙磊", "clerk", NULL},         {"W04", "周凯", "clerk", NULL},
+        {"W03", "孙磊", "clerk", NULL},          {"W04", "周凯", "clerk", NULL},
     };
     static const struct {
         const char *name, *phone, *unit;
@@ -150,8 +151,8 @@ static int64_t order(struct world *w, const char *at, const char *place, const c
     struct err e = {0};
 
     must(when_parse(at, WORLD_NOW, true, &w->now, &e), e);
-    return make(w, &order_entity, "place", place, "caller_id", caller, "category_id", category, "words", words, "due_at",
-                due, NULL);
+    return make(w, &order_entity, "place", place, "caller_id", caller, "category_id", category, "words", words,
+                "due_at", due, NULL);
 }
 
 static void orders(struct world *w)
@@ -187,9 +188,10 @@ void world_make(struct world *w)
     snprintf(w->dir, sizeof w->dir, "%s/propdesk-XXXXXX", tmp && *tmp ? tmp : "/tmp");
     assert_non_null(mkdtemp(w->dir));
     snprintf(w->path, sizeof w->path, "%s/site.db", w->dir);
-    i18n_set("en");
+    i18n_set("zh_CN"); /* the texts that orders take from the catalogue */
     struct desk_opt opt = options(w, "前台1");
-    must(desk_make_site(&w->d, &opt, &(struct site_opt){.name = "碧水花园", .lang = "zh_CN", .manager = "陈经理"}, &e), e);
+    must(desk_make_site(&w->d, &opt, &(struct site_opt){.name = "碧水花园", .lang = "zh_CN", .manager = "陈经理"}, &e),
+         e);
     people(w);
     must(sign_on(&w->d, "C01", WORLD_PIN, &e), e);
     orders(w);
@@ -301,7 +303,8 @@ void world_golden(struct world *w, const char *name)
     struct buf was = {0};
     struct err e = {0};
 
-    snprintf(path, sizeof path, "%s/tests/screen/golden/%s-%s-%dx%d.txt", src ? src : ".", name, lang, w->term->w, w->term->h);
+    snprintf(path, sizeof path, "%s/tests/screen/golden/%s-%s-%dx%d.txt", src ? src : ".", name, lang, w->term->w,
+             w->term->h);
     if (mode && strcmp(mode, "write") == 0) {
         FILE *f = fopen(path, "w");
         assert_non_null(f);

@@ -40,7 +40,7 @@ struct world {
     struct app *app;
 };
 
-void world_make(struct world *w);   /* the site, nobody signed on */
+void world_make(struct world *w); /* the site, nobody signed on */
 void world_remove(struct world *w);
 
 /* A second desk on the same file, signed on; to be closed by the caller. */

@@ -7,7 +7,7 @@
 #include "domain/work/queue.h"
 
 #define MIN 60
-#define H 3600
+#define H   3600
 
 static void test_bands(void **state)
 {
@@ -73,7 +73,17 @@ static void test_due(void **state)
 {
     struct order o;
     struct buf b = {0};
-    static const int64_t lefts[] = {0, 59, 60, 59 * MIN, H, H + 59 * MIN, 9 * H + 59 * MIN, 10 * H, 23 * H + 59 * MIN, 24 * H, 99 * 24 * H,
+    static const int64_t lefts[] = {0,
+                                    59,
+                                    60,
+                                    59 * MIN,
+                                    H,
+                                    H + 59 * MIN,
+                                    9 * H + 59 * MIN,
+                                    10 * H,
+                                    23 * H + 59 * MIN,
+                                    24 * H,
+                                    99 * 24 * H,
                                     4000LL * 24 * H};
 
     (void)state;
@@ -112,8 +122,8 @@ static void test_due(void **state)
 
 static int64_t take_in(struct office *o, const char *words, const char *due_at)
 {
-    return office_new(o, &order_entity, "place", "3-2-1204", "category_id", "lamp", "caller_id", "单雄信", "words", words,
-                      "due_at", due_at, NULL);
+    return office_new(o, &order_entity, "place", "3-2-1204", "category_id", "lamp", "caller_id", "单雄信", "words",
+                      words, "due_at", due_at, NULL);
 }
 
 static size_t page(struct office *o, struct view *v, int64_t from, bool backward, int64_t *ids, size_t max)
@@ -145,7 +155,8 @@ static void test_view(void **state)
     (void)state;
     office_make(&o);
     office_as(&o, "clerk");
-    int64_t later = take_in(&o, "later", "+30h"), soon = take_in(&o, "soon", "+10m"), late = take_in(&o, "late", "18:00");
+    int64_t later = take_in(&o, "later", "+30h"), soon = take_in(&o, "soon", "+10m"),
+            late = take_in(&o, "late", "18:00");
     o.now += 30 * MIN;
     assert_ok(view_load(&o.d, &v, &e), e);
     assert_int_equal(page(&o, &v, NIL, false, ids, 10), 3);
@@ -218,7 +229,8 @@ static void test_cells(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_bands), cmocka_unit_test(test_rank), cmocka_unit_test(test_due),
-                                       cmocka_unit_test(test_view), cmocka_unit_test(test_cells)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_bands), cmocka_unit_test(test_rank),
+                                       cmocka_unit_test(test_due), cmocka_unit_test(test_view),
+                                       cmocka_unit_test(test_cells)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

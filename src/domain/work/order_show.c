@@ -137,9 +137,9 @@ const char *order_usual(const struct order *o)
     static const struct {
         const char *state, *verb;
     } next[] = {
-        {"NEW", "assign"},    {"ASSIGNED", "told"},  {"ACCEPTED", "arrive"}, {"ON_SITE", "start"},    {"WORKING", "finish"},
-        {"DONE", "verify"},   {"VERIFIED", "sign"},  {"PAUSED", "resume"},   {"RECEIVED", "settle"}, {"ANALYSED", "answer"},
-        {"ANSWERED", "close"}, {"CLOSED", "reopen"},
+        {"NEW", "assign"},      {"ASSIGNED", "told"},   {"ACCEPTED", "arrive"}, {"ON_SITE", "start"},
+        {"WORKING", "finish"},  {"DONE", "verify"},     {"VERIFIED", "sign"},   {"PAUSED", "resume"},
+        {"RECEIVED", "settle"}, {"ANALYSED", "answer"}, {"ANSWERED", "close"},  {"CLOSED", "reopen"},
     };
 
     if (text_same(o->state, "VERIFIED") && o->signed_at != NIL)

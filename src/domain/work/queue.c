@@ -9,7 +9,7 @@
 #include <string.h>
 
 #define MINUTE 60
-#define HOUR 3600
+#define HOUR   3600
 
 static bool waits_for_desk(const char *state)
 {
@@ -115,8 +115,10 @@ enum rc queue_open(struct desk *d, int64_t me, bool late, struct queue_item **it
         if (*n == cap)
             *items = mem_grow(*items, cap = cap ? cap * 2 : 64, sizeof **items);
         struct queue_item *q = &(*items)[(*n)++];
-        *q = (struct queue_item){.id = stmt_col_num(st, 0), .due_at = stmt_col_num(st, 1),
-                                 .received_at = stmt_col_num(st, 2), .chased = stmt_col_num(st, 3)};
+        *q = (struct queue_item){.id = stmt_col_num(st, 0),
+                                 .due_at = stmt_col_num(st, 1),
+                                 .received_at = stmt_col_num(st, 2),
+                                 .chased = stmt_col_num(st, 3)};
         queue_item(q, stmt_col_text(st, 4), stmt_col_text(st, 5));
     }
     stmt_done(st);
@@ -134,7 +136,8 @@ static void day_words(int64_t t, int64_t now, struct buf *out)
     if (strcmp(day, today) == 0)
         buf_add(out, _("today"));
     else
-        buf_addf(out, "%.*s", strncmp(day, today, 4) == 0 ? 5 : 4, strncmp(day, today, 4) == 0 ? day + 5 : day); /* or the year */
+        buf_addf(out, "%.*s", strncmp(day, today, 4) == 0 ? 5 : 4,
+                 strncmp(day, today, 4) == 0 ? day + 5 : day); /* or the year */
 }
 
 /* Never wider than its column: hours alone from ten on, days alone from one on. */
