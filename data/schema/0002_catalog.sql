@@ -26,12 +26,10 @@ CREATE TABLE reply (
     text_zh TEXT NOT NULL,
     text_en TEXT NOT NULL,
     words TEXT,
-    used INTEGER CHECK (used >= 0),
     active INTEGER CHECK (active IN (0, 1))
 ) STRICT;
 CREATE UNIQUE INDEX reply_code ON reply (code) WHERE voided = 0;
 CREATE INDEX reply_code_sort ON reply (code, id);
-CREATE INDEX reply_used ON reply (used, id);
 
 CREATE TABLE category (
     id INTEGER PRIMARY KEY,

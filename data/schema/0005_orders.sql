@@ -34,6 +34,7 @@ CREATE TABLE orders (
     priority TEXT NOT NULL CHECK (priority IN ('P0', 'P1', 'P2', 'P3')),
     requirement TEXT,
     due_at INTEGER,
+    due_own INTEGER NOT NULL DEFAULT 0 CHECK (due_own IN (0, 1)),
     owner_id INTEGER REFERENCES staff (id),
     worker_id INTEGER REFERENCES staff (id),
     contact_id INTEGER REFERENCES contact (id),
@@ -46,6 +47,7 @@ CREATE TABLE orders (
     consent_by TEXT,
     consent_at INTEGER,
     consent_how TEXT CHECK (consent_how IN ('counter', 'phone', 'slip', 'message')),
+    consent_sum INTEGER CHECK (consent_sum >= 0),
     received_at INTEGER NOT NULL,
     responded_at INTEGER,
     assigned_at INTEGER,
@@ -100,6 +102,7 @@ CREATE INDEX orders_owner ON orders (owner_id, received_at);
 CREATE INDEX orders_caller ON orders (caller_id, received_at) WHERE caller_id IS NOT NULL;
 CREATE INDEX orders_category ON orders (category_id, received_at);
 CREATE INDEX orders_phone ON orders (substr(phone, -4), id) WHERE phone IS NOT NULL;
+CREATE INDEX orders_reply ON orders (reply_id) WHERE reply_id IS NOT NULL;
 CREATE INDEX orders_merged ON orders (merged_id) WHERE merged_id IS NOT NULL;
 CREATE INDEX orders_open_received ON orders (received_at, id)
     WHERE voided = 0 AND state NOT IN ('CLOSED', 'CANCELLED', 'REJECTED', 'MERGED');

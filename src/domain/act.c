@@ -62,12 +62,13 @@ void act_req_clear(struct act_req *q)
 
 void act_note(struct act *a, const char *fmt, ...)
 {
-    char raw[sizeof a->result->note + 8];
+    char raw[2 * sizeof a->result->note];
     va_list ap;
+    size_t n = (size_t)snprintf(raw, sizeof raw, "%s%s", a->result->note, a->result->note[0] ? " " : "");
     va_start(ap, fmt);
-    vsnprintf(raw, sizeof raw, fmt, ap);
+    vsnprintf(raw + n, sizeof raw - n, fmt, ap);
     va_end(ap);
-    size_t n = 0;
+    n = 0;
     for (size_t next; raw[n] && (next = text_cluster_next(raw, n)) < sizeof a->result->note;)
         n = next;
     memcpy(a->result->note, raw, n);

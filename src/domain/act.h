@@ -57,7 +57,7 @@ void act_req_clear(struct act_req *q);
 struct act_result {
     int64_t act, id, rev;
     char no[40];      /* the record's number or name, cleaned */
-    char note[200];   /* a sentence for the status line that a verb added, or "" */
+    char note[400];   /* sentences for the status line that a verb added, or "" */
     bool late;        /* entered more than 30 minutes after it happened */
     bool unchanged;   /* an edit that changed nothing: nothing was written, act is NIL */
 };
@@ -124,7 +124,11 @@ bool act_given(const struct act *a, const char *col); /* asked column or argumen
 enum rc act_get(struct act *a, const struct entity *ent, int64_t id, void *rec, struct err *e) MUST_CHECK;
 enum rc act_insert(struct act *a, const struct entity *ent, void *rec, struct err *e) MUST_CHECK;
 enum rc act_update(struct act *a, const struct entity *ent, const void *before, void *rec, struct err *e) MUST_CHECK;
+/* A sentence for the status line, after those that are there already. */
 void act_note(struct act *a, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* Whether something may be entered as having happened at t: not in the future, and before the last signed
+ * hand-over only with journal.late.  field: where it was typed. */
+enum rc act_time_ok(struct act *a, int64_t t, const char *field, struct err *e) MUST_CHECK;
 
 /* A verb of the journal in the user's language: also new, edit, adopt, undo, redo, sign-on and the like. */
 const char *act_verb_label(const struct entity *ent, const char *verb); /* ent NULL: the builtin ones only */

@@ -114,30 +114,37 @@ static enum rc not_before(struct act *a, int64_t made, bool typed, struct err *e
                      when_short(made, a->now, was, sizeof was), when_short(a->happened, a->now, is, sizeof is));
 }
 
+enum rc act_time_ok(struct act *a, int64_t t, const char *field, struct err *e)
+{
+    char is[32], was[32];
+    if (t > a->now)
+        return err_field(e, RC_REFUSED, field, _("%s is still to come. Give the time when it happened."),
+                         when_short(t, a->now, is, sizeof is));
+    int64_t until = desk_setting_num(a->desk, "shift.signed_until", 0);
+    if (a->adopting || t >= until || desk_may(a->desk, "journal.late"))
+        return RC_OK;
+    return err_field(e, RC_DENIED, field,
+                     _("The shift until %s is handed over and signed. A supervisor may still enter %s."),
+                     when_short(until, a->now, was, sizeof was), when_short(t, a->now, is, sizeof is));
+}
+
 enum rc act_rule_times(struct act *a, struct err *e)
 {
     bool typed = a->happened != NIL;
-    char is[32], was[32];
     enum rc rc = RC_OK;
     a->now = desk_now(a->desk);
     if (!typed)
         a->happened = a->now;
     if (a->happened > a->now)
-        return err_field(e, RC_REFUSED, "at", _("%s is still to come. Give the time when it happened."),
-                         when_short(a->happened, a->now, is, sizeof is));
+        return act_time_ok(a, a->happened, "at", e);
     if (a->before) {
         struct first first = {NIL};
         rc = journal_of_record(a->db, a->ent->name, a->req->id, take_first, &first, e);
         if (rc != RC_OK || (rc = not_before(a, first.happened, typed, e)) != RC_OK)
             return rc;
     }
-    int64_t until = desk_setting_num(a->desk, "shift.signed_until", 0);
-    if (typed && !a->adopting && a->happened < until && !desk_may(a->desk, "journal.late")) {
-        err_field(e, RC_DENIED, "at",
-                  _("The shift until %s is handed over and signed. A supervisor may still enter %s."),
-                  when_short(until, a->now, was, sizeof was), when_short(a->happened, a->now, is, sizeof is));
-        return RC_DENIED;
-    }
+    if (typed && (rc = act_time_ok(a, a->happened, "at", e)) != RC_OK)
+        return rc;
     a->result->late = !a->adopting && a->now - a->happened > ACT_LATE;
     return RC_OK;
 }

@@ -3,12 +3,12 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "catalog/catalog.h"
+#include "domain/catalog/catalog.h"
 #include "kinds.h"
 #include "store/rows.h"
-#include "work/order_show.h"
-#include "work/queue.h"
-#include "work/visit.h"
+#include "domain/work/order_show.h"
+#include "domain/work/queue.h"
+#include "domain/work/visit.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -39,6 +39,11 @@ check_PROGRAMS += tests/unit/test_order
 tests_unit_test_order_SOURCES = tests/unit/test_order.c tests/unit/order_things.h tests/unit/store_scratch.h
 tests_unit_test_order_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
 
+check_PROGRAMS += tests/unit/test_order_facts
+
+tests_unit_test_order_facts_SOURCES = tests/unit/test_order_facts.c tests/unit/order_things.h tests/unit/store_scratch.h
+tests_unit_test_order_facts_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+
 # import and export; which file; the tick
 check_PROGRAMS += tests/unit/test_map tests/unit/test_import tests/unit/test_tick tests/unit/test_upkeep
 

@@ -15,7 +15,7 @@ static void wakes_what_is_due_once(void **state)
     office_make(&o);
     int64_t id = office_new(&o, &order_entity, "words", "drip", "place", "3-2-1204", "category_id", "leak", "urgency", "today", NULL);
     assert_ok(office_act(&o, &order_entity, "assign", id, NULL, &res, &e, "to", "W01", NULL), e);
-    assert_ok(office_act(&o, &order_entity, "pause", id, NULL, &res, &e, "pause_reason_id", "material", "wake_at", "+2h", NULL), e);
+    assert_ok(office_act(&o, &order_entity, "pause", id, NULL, &res, &e, "pause_reason_id", "pause-material", "wake_at", "+2h", NULL), e);
     assert_ok(tick_run(&o.d, &r, &e), e);
     assert_int_equal(r.woken, 0);
     o.now += 2 * 3600;

@@ -28,7 +28,7 @@ struct reply {
     char *code, *name_zh, *name_en, *short_zh, *short_en, *name;
     char *text_zh, *text_en;
     char *words;
-    int64_t used; /* raised by the verb that answers with it */
+    int64_t used; /* computed: orders answered with it */
     int64_t active;
 };
 

@@ -41,8 +41,6 @@ static enum rc reply_fill(struct act *a, void *rec, struct err *e)
     struct reply *r = rec;
     (void)a, (void)e;
     shared_begin(&r->active);
-    if (r->used == NIL)
-        r->used = 0;
     return RC_OK;
 }
 
@@ -64,7 +62,9 @@ static const struct field reply_fields[] = {
     {.col = "words", .label = N_("Other words"), .type = FT_TEXT, FLD_S(struct reply, words), .width = 20,
      .flags = FF_FIND | FF_FORM, .hint = N_("Words that find it, with blanks between them.")},
     {.col = "used", .label = N_("Times used"), .brief = N_("Used"), .type = FT_INT, FLD_N(struct reply, used),
-     .width = 6, .flags = FF_LIST | FF_VERB | FF_SORT, .hint = N_("How often an enquiry was answered with it.")},
+     .width = 6, .flags = FF_LIST | FF_CALC,
+     .sql = "SELECT count(*) FROM orders x WHERE x.reply_id = t.id AND x.voided = 0 AND x.state IN ('ANSWERED', 'CLOSED')",
+     .hint = N_("How often an enquiry was answered with it.")},
     SHARED_ACTIVE(struct reply),
 };
 
@@ -73,6 +73,6 @@ static const struct verb reply_verbs[] = {RETIRE_VERBS("reply")};
 const struct entity reply_entity = {
     .name = "reply", .table = "reply", .one = N_("standard reply"), .many = N_("standard replies"),
     .size = sizeof(struct reply), .fields = reply_fields, .nfields = COUNT(reply_fields), .verbs = reply_verbs,
-    .nverbs = COUNT(reply_verbs), .number = "code", .label_sql = SHARED_NAME_SQL, .order = "-used",
+    .nverbs = COUNT(reply_verbs), .number = "code", .label_sql = SHARED_NAME_SQL, .order = "code",
     .make = "reply.new", .edit = "reply.edit", .named = shared_filters, .fill = reply_fill, .check = reply_check,
 };

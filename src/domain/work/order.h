@@ -37,14 +37,14 @@ struct order {
     int64_t category_id;
     char *impact, *urgency, *danger, *priority;
     char *requirement;
-    int64_t due_at;
+    int64_t due_at, due_own; /* due_own: set by hand, not from the table of targets */
     int64_t owner_id, worker_id, contact_id, minder_id, first_worker_id;
     char *helpers;
     int64_t appt_from, appt_to;
     char *appt_with;
     int64_t chargeable;
     char *consent_by, *consent_how;
-    int64_t consent_at;
+    int64_t consent_at, consent_sum; /* the estimate that was agreed to, in fen */
     int64_t received_at, responded_at, assigned_at, told_at, called_at, promised_at, accepted_at, arrived_at;
     int64_t started_at, finished_at, left_at, verified_at, verifier_id, signed_at, closed_at;
     char *told_how;

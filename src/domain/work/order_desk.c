@@ -5,6 +5,10 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "store/query.h"
+#include "store/rows.h"
+
+#include <stdlib.h>
 
 enum rc order_log(struct act *a, const struct order *o, const char *kind, const char *text, struct err *e)
 {
@@ -22,6 +26,23 @@ enum rc order_log(struct act *a, const struct order *o, const char *kind, const 
     return rc;
 }
 
+void order_unverify(struct order *o)
+{
+    o->verified_at = NIL;
+    o->verifier_id = NIL;
+}
+
+void order_unsign(struct order *o)
+{
+    o->signed_at = NIL;
+    mem_set(&o->sign_kind, NULL);
+    mem_set(&o->sign_name, NULL);
+    mem_set(&o->sign_phone, NULL);
+    mem_set(&o->sign_witness, NULL);
+    o->sign_reason_id = NIL;
+    o->sign_tries = 0;
+}
+
 enum rc order_verify(struct act *a, void *rec, struct err *e)
 {
     struct order *o = rec;
@@ -37,23 +58,38 @@ enum rc order_fail(struct act *a, void *rec, struct err *e)
     struct order *o = rec;
 
     o->finished_at = NIL;
-    o->verified_at = NIL;
-    o->verifier_id = NIL;
-    o->signed_at = NIL;
-    mem_set(&o->sign_kind, NULL);
-    mem_set(&o->sign_name, NULL);
+    o->left_at = NIL;
+    order_unverify(o);
+    order_unsign(o);
     return order_log(a, o, "note", act_text(a, "text"), e);
 }
 
+/* What an earlier sign-off of another kind said is not of this one. */
 enum rc order_sign(struct act *a, void *rec, struct err *e)
 {
     struct order *o = rec;
+    struct reason r;
+    enum rc rc = RC_OK;
+    bool refused = text_same(o->sign_kind, "refused"), phone = text_same(o->sign_kind, "phone");
 
-    (void)e;
     o->signed_at = a->happened;
-    if (text_same(o->sign_kind, "phone") && text_empty(o->sign_phone))
+    if (refused || text_same(o->sign_kind, "unreachable"))
+        mem_set(&o->sign_name, NULL);
+    if (!phone)
+        mem_set(&o->sign_phone, NULL);
+    else if (text_empty(o->sign_phone))
         mem_set(&o->sign_phone, o->phone);
-    return RC_OK;
+    if (!refused) {
+        o->sign_reason_id = NIL;
+        mem_set(&o->sign_witness, NULL);
+        return RC_OK;
+    }
+    rec_init(&reason_entity, &r);
+    rc = order_reason(a, o->sign_reason_id, "notsigned", "sign_reason_id", &r, e);
+    if (rc == RC_OK && text_same(r.needs, "words") && text_empty(o->rating_note))
+        rc = err_field(e, RC_REFUSED, "rating_note", _("This reason needs a few words: enter what the resident said."));
+    rec_clear(&reason_entity, &r);
+    return rc;
 }
 
 enum rc order_try(struct act *a, void *rec, struct err *e)
@@ -94,6 +130,8 @@ enum rc order_close(struct act *a, void *rec, struct err *e)
     o->closed_at = a->happened;
     if (text_same(o->kind, "enquiry"))
         return RC_OK;
+    if (o->first_worker_id == NIL)
+        o->first_worker_id = o->worker_id; /* whose rework it is, should it come back */
     why = visit_why(a, o, e, &rc);
     if (rc != RC_OK || why == NULL)
         return rc;
@@ -170,18 +208,23 @@ enum rc order_consent(struct act *a, void *rec, struct err *e)
 {
     struct order *o = rec;
 
-    (void)e;
     o->chargeable = 1;
     o->consent_at = a->happened;
-    return RC_OK;
+    return query_num(a->db, "order_estimate_sum", &o->rec.id, 1, &o->consent_sum, e);
 }
 
 enum rc order_prioritise(struct act *a, void *rec, struct err *e)
 {
+    const struct order *was = a->before;
     struct order *o = rec;
+    enum rc rc = RC_OK;
 
     mem_set(&o->priority, order_priority(o->impact, o->urgency, o->danger));
-    return order_log(a, o, "note", act_text(a, "reason"), e);
+    if (!text_same(was->priority, o->priority))
+        rc = order_due_again(a, was, o, e);
+    if (rc == RC_OK && text_same(o->state, "PAUSED") && text_same(o->priority, "P0"))
+        act_note(a, "%s", _("It is paused: an emergency does not wait, resume it."));
+    return rc == RC_OK ? order_log(a, o, "note", act_text(a, "reason"), e) : rc;
 }
 
 enum rc order_hand(struct act *a, void *rec, struct err *e)
@@ -189,21 +232,76 @@ enum rc order_hand(struct act *a, void *rec, struct err *e)
     return order_log(a, rec, "note", act_text(a, "text"), e);
 }
 
-enum rc order_end(struct act *a, void *rec, struct err *e)
+enum rc order_reason(struct act *a, int64_t id, const char *use, const char *col, struct reason *r, struct err *e)
 {
-    struct order *o = rec;
+    enum rc rc = act_get(a, &reason_entity, id, r, e);
 
-    (void)e;
-    o->closed_at = a->happened;
-    return RC_OK;
+    if (rc == RC_OK && !text_same(r->use, use))
+        rc = err_field(e, RC_REFUSED, col, _("\"%s\" is no reason for this step: choose one of its own."),
+                       catalog_name(&reason_entity, r));
+    if (rc == RC_OK && r->active != 1)
+        rc = err_field(e, RC_REFUSED, col, _("The reason \"%s\" is no longer used: choose another."),
+                       catalog_name(&reason_entity, r));
+    return rc;
 }
 
-/* The other order keeps who has to be called back when it is solved. */
+enum rc order_end_reason(struct act *a, struct order *o, const char *use, struct err *e)
+{
+    struct reason r;
+
+    if (!act_given(a, "end_note"))
+        mem_set(&o->end_note, NULL);
+    rec_init(&reason_entity, &r);
+    enum rc rc = order_reason(a, o->end_reason_id, use, "end_reason_id", &r, e);
+    if (rc == RC_OK && text_same(r.needs, "words") && text_empty(o->end_note))
+        rc = err_field(e, RC_REFUSED, "end_note", _("This reason needs a few words: enter what it is."));
+    rec_clear(&reason_entity, &r);
+    return rc;
+}
+
+static enum rc end(struct act *a, struct order *o, const char *use, struct err *e)
+{
+    o->closed_at = a->happened;
+    return order_end_reason(a, o, use, e);
+}
+
+enum rc order_cancel(struct act *a, void *rec, struct err *e)
+{
+    return end(a, rec, "cancel", e);
+}
+
+enum rc order_reject(struct act *a, void *rec, struct err *e)
+{
+    return end(a, rec, "reject", e);
+}
+
+/* ---- one fault, several callers ---- */
+
+/* Who reported the order that is merged, and whoever reported it besides, are called back with the other. */
+static enum rc also_too(struct act *a, int64_t from, int64_t into, struct err *e)
+{
+    struct order_also row;
+    int64_t *ids = NULL;
+    size_t n = 0;
+    enum rc rc = rows_children(a->db, &order_also_entity, from, &ids, &n, e);
+
+    for (size_t i = 0; i < n && rc == RC_OK; i++) {
+        rec_init(&order_also_entity, &row);
+        if ((rc = act_get(a, &order_also_entity, ids[i], &row, e)) == RC_OK) {
+            row.rec = (struct rec){.id = NIL};
+            row.order_id = into;
+            rc = act_insert(a, &order_also_entity, &row, e);
+        }
+        rec_clear(&order_also_entity, &row);
+    }
+    free(ids);
+    return rc;
+}
+
 enum rc order_merge(struct act *a, void *rec, struct err *e)
 {
     struct order *o = rec;
     struct order_also also;
-    enum rc rc;
 
     o->closed_at = a->happened;
     rec_init(&order_also_entity, &also);
@@ -214,32 +312,24 @@ enum rc order_merge(struct act *a, void *rec, struct err *e)
     also.name = mem_dup(o->caller_name);
     also.phone = mem_dup(o->phone);
     also.words = mem_dup(o->words);
-    rc = act_insert(a, &order_also_entity, &also, e);
+    enum rc rc = act_insert(a, &order_also_entity, &also, e);
     rec_clear(&order_also_entity, &also);
-    return rc;
+    return rc == RC_OK ? also_too(a, o->rec.id, o->merged_id, e) : rc;
 }
 
-/* The standard reply's text becomes the answer, and its use is counted. */
+/* The standard reply's text becomes the answer; how often it is used is counted over the orders. */
 static enum rc use_reply(struct act *a, struct order *o, struct err *e)
 {
-    struct reply before, after;
-    enum rc rc;
+    struct reply r;
 
     if (o->reply_id == NIL)
         return text_empty(o->answer) ? err_field(e, RC_REFUSED, "answer", _("What was the answer? Choose a standard reply or write it."))
                                      : RC_OK;
-    rec_init(&reply_entity, &before);
-    rec_init(&reply_entity, &after);
-    rc = act_get(a, &reply_entity, o->reply_id, &before, e);
-    if (rc == RC_OK) {
-        rec_copy(&reply_entity, &after, &before);
-        if (text_empty(o->answer))
-            mem_set(&o->answer, catalog_reply(&before));
-        after.used = (after.used == NIL ? 0 : after.used) + 1;
-        rc = act_update(a, &reply_entity, &before, &after, e);
-    }
-    rec_clear(&reply_entity, &before);
-    rec_clear(&reply_entity, &after);
+    rec_init(&reply_entity, &r);
+    enum rc rc = act_get(a, &reply_entity, o->reply_id, &r, e);
+    if (rc == RC_OK && text_empty(o->answer))
+        mem_set(&o->answer, catalog_reply(&r));
+    rec_clear(&reply_entity, &r);
     return rc;
 }
 

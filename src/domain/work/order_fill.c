@@ -1,5 +1,4 @@
-/* A new order's number and defaults, the rules over the whole record, and what
- * the search index holds of it. */
+/* A new order's number and defaults, and what the search index holds of it. */
 #include "order_rules.h"
 
 #include "base/i18n.h"
@@ -111,32 +110,6 @@ static enum rc number_given(struct order *o, struct err *e)
 
 /* ---- defaults ---- */
 
-static enum rc deadline(struct act *a, struct order *o, const struct category *c, struct err *e)
-{
-    char day[11];
-    struct stmt *st;
-    bool row = false;
-    int64_t span = NIL;
-    enum rc rc;
-
-    if (o->due_at != NIL)
-        return RC_OK;
-    when_day(o->received_at, day);
-    if ((rc = query_get(a->db, "order_target", &st, e)) != RC_OK)
-        return rc;
-    stmt_text(st, 1, day);
-    stmt_num(st, 2, o->category_id);
-    stmt_text(st, 3, c->class);
-    stmt_text(st, 4, o->priority);
-    stmt_text(st, 5, o->unit_id != NIL || text_empty(o->place) ? "unit" : "area");
-    if ((rc = stmt_step(st, &row, e)) == RC_OK && row)
-        span = stmt_col_num(st, 0);
-    stmt_done(st);
-    if (rc == RC_OK)
-        o->due_at = o->received_at + (span != NIL ? span : desk_setting_num(a->desk, "order.due", 48 * 3600));
-    return rc;
-}
-
 static enum rc category_of(struct act *a, struct order *o, struct category *c, struct err *e)
 {
     enum rc rc;
@@ -148,11 +121,16 @@ static enum rc category_of(struct act *a, struct order *o, struct category *c, s
     return act_get(a, &category_entity, o->category_id, c, e);
 }
 
-static void unit_of(struct order *o)
+void order_unit(struct order *o)
 {
     long long id;
 
     o->unit_id = o->place && sscanf(o->place, "unit:%lld", &id) == 1 ? id : NIL;
+}
+
+void order_begin(struct order *o)
+{
+    mem_set(&o->state, text_same(o->kind, "enquiry") ? "RECEIVED" : "NEW");
 }
 
 /* The caller's own main number where none was given. */
@@ -193,11 +171,12 @@ enum rc order_fill(struct act *a, void *rec, struct err *e)
     rc = category_of(a, o, &c, e);
     if (rc == RC_OK) {
         from_category(a, o, &c);
-        unit_of(o);
+        order_unit(o);
         rc = phone_of(a, o, e);
     }
-    if (rc == RC_OK)
-        rc = deadline(a, o, &c, e);
+    o->due_own = o->due_at != NIL;
+    if (rc == RC_OK && o->due_at == NIL)
+        rc = order_due(a, o, o->received_at, e);
     rec_clear(&category_entity, &c);
     if (rc == RC_OK)
         rc = number_given(o, e);
@@ -208,71 +187,17 @@ enum rc order_fill(struct act *a, void *rec, struct err *e)
     if (a->adopting) {
         o->adopted = 1;
         if (text_empty(o->state))
-            mem_set(&o->state, text_same(o->kind, "enquiry") ? "RECEIVED" : "NEW");
+            order_begin(o);
         return RC_OK;
     }
     o->unclear = text_empty(o->place) && !text_empty(o->place_text);
-    mem_set(&o->state, text_same(o->kind, "enquiry") ? "RECEIVED" : "NEW");
+    order_begin(o);
+    if ((rc = order_warn_quiet(a, o, e)) != RC_OK)
+        return rc;
     if (text_same(o->kind, "enquiry") && (o->reply_id != NIL || !text_empty(o->answer))) {
         mem_set(&o->state, "CLOSED"); /* 答复即办结 */
         return order_answer_close(a, o, e);
     }
-    return RC_OK;
-}
-
-/* ---- the whole record ---- */
-
-/* Times that were reported have to follow each other. */
-static enum rc in_order(const struct order *o, bool adopting, struct err *e)
-{
-    static const struct {
-        const char *col;
-        bool work; /* a step of the work: an imported record may lack the sense of them */
-    } seq[] = {{"received_at", false}, {"assigned_at", true}, {"accepted_at", true}, {"arrived_at", true}, {"started_at", true},
-               {"finished_at", true},  {"verified_at", true}, {"closed_at", false}};
-    int64_t last = NIL;
-    const char *last_label = NULL;
-
-    for (size_t i = 0; i < COUNT(seq); i++) {
-        const struct field *f = entity_field(&order_entity, seq[i].col);
-        int64_t t = field_cnum(f, o);
-
-        if (t == NIL)
-            continue;
-        if (last != NIL && t < last) {
-            char early[32], late[32];
-
-            if (adopting && text_same(seq[i].col, "closed_at"))
-                return err_field(e, RC_REFUSED, seq[i].col, _("Closed (%s) before it was opened (%s)."),
-                                 when_stamp(t, early, sizeof early), when_stamp(last, late, sizeof late));
-            return err_field(e, RC_REFUSED, seq[i].col, _("%s (%s) would lie before %s (%s): check the times."), _(f->label),
-                             when_stamp(t, early, sizeof early), _(last_label), when_stamp(last, late, sizeof late));
-        }
-        last = t;
-        last_label = f->label;
-    }
-    return RC_OK;
-}
-
-enum rc order_check(struct act *a, const void *before, void *rec, struct err *e)
-{
-    struct order *o = rec;
-    enum rc rc;
-
-    (void)before;
-    if ((rc = in_order(o, a->adopting, e)) != RC_OK)
-        return rc;
-    if (o->appt_from != NIL && o->appt_to != NIL && o->appt_to < o->appt_from)
-        return err_field(e, RC_REFUSED, "appt_to", _("The appointment ends before it begins."));
-    if (o->rating != NIL && (o->rating < 1 || o->rating > 5))
-        return err_field(e, RC_REFUSED, "rating", _("A rating is a number from 1 to 5."));
-    if (before == NULL)
-        return RC_OK;
-    unit_of(o);
-    if (!text_empty(o->place))
-        o->unclear = 0;
-    if (a->verb == NULL) /* edit */
-        mem_set(&o->priority, order_priority(o->impact, o->urgency, o->danger));
     return RC_OK;
 }
 

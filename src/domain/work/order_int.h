@@ -7,7 +7,7 @@
 #define ORDER_OPEN_STATES "NEW ASSIGNED ACCEPTED ON_SITE WORKING DONE VERIFIED PAUSED RECEIVED ANALYSED ANSWERED"
 #define ORDER_REOPEN_DAYS 30
 #define ORDER_SIGN_TRIES 2
-
+#define ORDER_LATE (30 * 60) /* entered so long after it happened is a late entry */
 
 enum { ORDER_NVERBS = 37 };
 extern const struct verb order_verbs[ORDER_NVERBS];

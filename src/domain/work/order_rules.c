@@ -1,8 +1,12 @@
 #include "order_rules.h"
 
 #include "base/i18n.h"
+#include "base/money.h"
 #include "base/text.h"
 #include "store/query.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 enum rc guard_place(struct act *a, const void *rec, struct err *e)
 {
@@ -29,12 +33,20 @@ enum rc guard_requirement(struct act *a, const void *rec, struct err *e)
 enum rc guard_consent(struct act *a, const void *rec, struct err *e)
 {
     const struct order *o = rec;
+    int64_t sum = 0;
+    char now[32], was[32];
 
-    (void)a;
-    if (o->chargeable != 1 || o->consent_at != NIL)
+    if (o->chargeable != 1)
         return RC_OK;
+    if (o->consent_at == NIL)
+        return err_field(e, RC_REFUSED, "consent_by",
+                         _("Paid work does not start without consent: tell the resident the estimate and enter who agreed."));
+    enum rc rc = query_num(a->db, "order_estimate_sum", &o->rec.id, 1, &sum, e);
+    if (rc != RC_OK || o->consent_sum == NIL || sum <= o->consent_sum)
+        return rc;
     return err_field(e, RC_REFUSED, "consent_by",
-                     _("Paid work does not start without consent: tell the resident the estimate and enter who agreed."));
+                     _("The estimate has risen from %s to %s since the resident agreed: ask again and enter who agreed."),
+                     money_print(o->consent_sum, was, sizeof was), money_print(sum, now, sizeof now));
 }
 
 enum rc guard_estimate(struct act *a, const void *rec, struct err *e)
@@ -60,11 +72,22 @@ enum rc guard_contact(struct act *a, const void *rec, struct err *e)
     return err_set(e, RC_REFUSED, _("This order is not with an outside contact."));
 }
 
+static bool helps(const struct order *o, int64_t staff)
+{
+    for (const char *p = o->helpers; p && *p; p += strspn(p, ",")) {
+        char *end;
+        if (strtoll(p, &end, 10) == staff)
+            return true;
+        p = end;
+    }
+    return false;
+}
+
 enum rc guard_not_worker(struct act *a, const void *rec, struct err *e)
 {
     const struct order *o = rec;
 
-    if (o->worker_id == NIL || o->worker_id != a->desk->staff)
+    if (o->worker_id != a->desk->staff && !helps(o, a->desk->staff))
         return RC_OK;
     return err_set(e, RC_REFUSED, _("Who did the work does not verify it: another lead has to."));
 }
@@ -73,6 +96,8 @@ static enum rc sign_needs(const struct order *o, struct err *e)
 {
     const char *kind = o->sign_kind;
 
+    if (text_same(kind, "area") && o->unit_id != NIL)
+        return err_field(e, RC_REFUSED, "sign_kind", _("This was done in a home: the resident signs, not who answers for a public area."));
     if (text_same(kind, "slip") || text_same(kind, "area")) {
         if (text_empty(o->sign_name))
             return err_field(e, RC_REFUSED, "sign_name", _("Who signed? Enter the name on the slip."));
@@ -169,6 +194,16 @@ enum rc guard_reopen(struct act *a, const void *rec, struct err *e)
     if (before->closed_at != NIL && a->now - before->closed_at <= (int64_t)ORDER_REOPEN_DAYS * 86400)
         return RC_OK;
     return err_set(e, RC_REFUSED, _("Closed more than %d days ago: enter a new order instead."), ORDER_REOPEN_DAYS);
+}
+
+enum rc guard_untold(struct act *a, const void *rec, struct err *e)
+{
+    const struct order *o = rec;
+    char at[32];
+
+    if (o->told_at == NIL)
+        return RC_OK;
+    return err_set(e, RC_REFUSED, _("The worker was told already: %s."), when_short(o->told_at, a->now, at, sizeof at));
 }
 
 enum rc guard_caller(struct act *a, const void *rec, struct err *e)

@@ -22,7 +22,33 @@ ORDER_GUARD(property);    /* not with the resident's property still here (WQ-32)
 ORDER_GUARD(may_pause);   /* P0 cannot pause */
 ORDER_GUARD(merge);       /* into another open order */
 ORDER_GUARD(reopen);      /* within 30 days */
+ORDER_GUARD(untold);      /* nobody told the worker yet */
 ORDER_GUARD(caller);      /* an unknown caller with a name and no record */
+
+/* order_steps.c, order_desk.c: what a return, another worker or a reopening takes back. */
+void order_clear_steps(struct order *o);
+void order_unverify(struct order *o);
+void order_unsign(struct order *o); /* the whole sign-off but the rating */
+void order_respond(struct order *o, int64_t t); /* the first response is the earliest, whenever entered */
+
+void order_begin(struct order *o); /* the first state of its kind */
+void order_unit(struct order *o);  /* unit_id from the place */
+
+/* order_due.c: the deadline from the table of targets, counted from `from`. */
+enum rc order_due(struct act *a, struct order *o, int64_t from, struct err *e) MUST_CHECK;
+/* After a change of priority, category or place: anew, unless it was set by hand; notes which. */
+enum rc order_due_again(struct act *a, const struct order *was, struct order *o, struct err *e) MUST_CHECK;
+
+/* order_warn.c: notes for the status line, never a refusal. */
+enum rc order_warn_reach(struct act *a, const struct order *o, struct err *e) MUST_CHECK; /* and a contract that is over */
+enum rc order_warn_quiet(struct act *a, const struct order *o, struct err *e) MUST_CHECK; /* WQ-37 */
+enum rc order_warn_estimate(struct act *a, const struct order *o, struct err *e) MUST_CHECK;
+enum rc order_warn_material(struct act *a, const struct order *o, struct err *e) MUST_CHECK; /* WQ-14 */
+
+/* The coded reason is one of this use and still offered; r, initialised, is filled. */
+enum rc order_reason(struct act *a, int64_t id, const char *use, const char *col, struct reason *r, struct err *e) MUST_CHECK;
+/* The same for end_reason_id, with the words it may ask for. */
+enum rc order_end_reason(struct act *a, struct order *o, const char *use, struct err *e) MUST_CHECK;
 
 #define ORDER_APPLY(name) enum rc order_##name(struct act *a, void *rec, struct err *e) MUST_CHECK
 ORDER_APPLY(assign);
@@ -53,7 +79,8 @@ ORDER_APPLY(hand);
 ORDER_APPLY(pause);
 ORDER_APPLY(resume);
 ORDER_APPLY(return);
-ORDER_APPLY(end);
+ORDER_APPLY(cancel);
+ORDER_APPLY(reject);
 ORDER_APPLY(merge);
 ORDER_APPLY(reopen);
 ORDER_APPLY(keep);

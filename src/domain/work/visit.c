@@ -6,6 +6,7 @@
 #include "domain/people/people.h"
 #include "model/find.h"
 #include "order_int.h"
+#include "store/query.h"
 
 static const struct choice states[] = {
     {"DUE", NC_("visit", "Due"), NULL}, {"REACHED", N_("Reached"), N_("Rchd")}, {"NOT_REACHED", N_("Not reached"), N_("NRch")}, {"CLOSED", N_("Closed"), N_("Clsd")}, {NULL, NULL, NULL}};
@@ -121,16 +122,40 @@ const struct entity visit_entity = {
     .check = check,
 };
 
+/* An order that was reopened meanwhile is asked about once, after it was closed again. */
+static enum rc put_off(struct act *a, int64_t id, const char *why, int64_t due, struct err *e)
+{
+    struct visit was, is;
+
+    rec_init(&visit_entity, &was);
+    rec_init(&visit_entity, &is);
+    enum rc rc = act_get(a, &visit_entity, id, &was, e);
+    if (rc == RC_OK) {
+        rec_copy(&visit_entity, &is, &was);
+        mem_set(&is.why, why);
+        is.due_at = due;
+        is.tries = 0;
+        is.tried_at = NIL;
+        rc = act_update(a, &visit_entity, &was, &is, e);
+    }
+    rec_clear(&visit_entity, &was);
+    rec_clear(&visit_entity, &is);
+    return rc;
+}
+
 enum rc visit_queue(struct act *a, const struct order *o, const char *why, struct err *e)
 {
     struct visit v;
-    enum rc rc;
+    int64_t id = NIL, due = a->happened + desk_setting_num(a->desk, "visit.due", 48 * 3600);
+    enum rc rc = query_num(a->db, "visit_due_of_order", &o->rec.id, 1, &id, e);
 
+    if (rc != RC_OK || id != NIL)
+        return rc != RC_OK ? rc : put_off(a, id, why, due, e);
     rec_init(&visit_entity, &v);
     v.order_id = o->rec.id;
     v.state = mem_dup("DUE");
     v.why = mem_dup(why);
-    v.due_at = a->happened + desk_setting_num(a->desk, "visit.due", 48 * 3600);
+    v.due_at = due;
     v.tries = 0;
     rc = act_insert(a, &visit_entity, &v, e);
     rec_clear(&visit_entity, &v);
