@@ -91,7 +91,11 @@ enum rc db_fail(struct db *db, int code, struct err *e)
         rc = errnum ? db_fail_file(path, errnum, e) : err_set(e, RC_IO, _("%s cannot be opened."), path);
         break;
     default:
-        rc = err_set(e, RC_IO, _("%s could not be used as expected; the log says more."), path);
+        rc = err_set(
+            e, RC_IO,
+            _("%s could not be used as expected; the log says more. If this comes again the file may be damaged: "
+              "`propdesk verify` checks it, `propdesk restore` brings back a backup."),
+            path);
         break;
     }
     err_detail(e, "sqlite %d: %s", code, db && db->raw ? sqlite3_errmsg(db->raw) : sqlite3_errstr(code));
