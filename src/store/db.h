@@ -94,8 +94,9 @@ enum rc db_script(struct db *db, const char *sql, struct err *e) MUST_CHECK;
 
 bool db_check_idle(struct db *db); /* no statement is mid-way */
 
-/* For the query-plan test: EXPLAIN QUERY PLAN as lines, the caller's (NULL and
- * e when the statement is wrong), and every statement text used so far. */
+/* For the query-plan test: EXPLAIN QUERY PLAN as lines, what belongs to another
+ * line two blanks further in, the caller's (NULL and e when the statement is
+ * wrong), and every statement text used so far. */
 char *db_plan(struct db *db, const char *sql, struct err *e);
 void db_each_sql(struct db *db, void (*fn)(void *arg, const char *sql), void *arg);
 

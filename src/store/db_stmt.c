@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define PLAN_DEPTH 16
+
 static uint64_t hash_text(const char *s)
 {
     uint64_t h = 14695981039346656037u;
@@ -215,7 +217,13 @@ char *db_plan(struct db *db, const char *sql, struct err *e)
         (void)db_fail(db, code, e);
         return NULL;
     }
+    int above[PLAN_DEPTH] = {0}, depth = 0; /* ids of the lines this one may stand under */
     while ((code = sqlite3_step(raw)) == SQLITE_ROW) {
+        while (depth && above[depth] != sqlite3_column_int(raw, 1))
+            depth--;
+        buf_addf(&out, "%*s", 2 * depth, "");
+        if (depth < PLAN_DEPTH - 1)
+            above[++depth] = sqlite3_column_int(raw, 0);
         buf_add(&out, (const char *)sqlite3_column_text(raw, 3));
         buf_addc(&out, '\n');
     }

@@ -19,3 +19,7 @@ tests_unit_test_check_LDADD = $(LIB_STORE) $(CMOCKA_LIBS)
 tests_unit_test_journal_LDADD = $(LIB_STORE) $(CMOCKA_LIBS)
 tests_unit_test_search_LDADD = $(LIB_STORE) $(CMOCKA_LIBS)
 EXTRA_DIST += tests/unit/store_scratch.h
+
+# the plans of every list; over the tables of the business
+check_PROGRAMS += tests/unit/test_plans
+tests_unit_test_plans_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
