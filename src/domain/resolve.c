@@ -64,6 +64,8 @@ static void look_at(struct search *s, const void *rec)
     enum rank best = RANK_NONE;
     if (r->voided == 1 || (active && !field_is_text(active) && field_cnum(active, rec) == 0))
         return;
+    if (strcmp(entity_state(s->ent, rec), "MERGED") == 0)
+        return; /* its name means the record that is left; its number still finds it */
     for (size_t i = 0; i < s->ent->nfields && best > RANK_WHOLE; i++) {
         const struct field *f = &s->ent->fields[i];
         if (!named(s->ent, f) || act_empty(f, rec))

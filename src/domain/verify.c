@@ -49,16 +49,32 @@ static bool fold(void *arg, const struct journal_row *row)
     return true;
 }
 
+static void print_data(const char *s, bool mask, struct buf *out)
+{
+    if (mask)
+        value_mask(s, out);
+    else
+        buf_add(out, s);
+}
+
+/* Whoever may read the file may check it, also unsigned: phones stay masked. */
 static void compare(struct verify *v, const struct entity *ent, const char *col, const char *there)
 {
     const json_t *value = json_object_get(v->last, col);
+    const struct field *f = entity_field(ent, col);
     const char *said = json_string_value(value);
+    struct buf a = {0}, b = {0};
     if ((!value && !v->made) || text_same(said, there))
         return;
+    bool mask = f && (f->type == FT_PHONE || f->see_right);
+    print_data(said, mask, &a);
+    print_data(there, mask, &b);
     char *s = mem_printf(_("%s #%" PRId64 ", %s: the journal says \"%s\", the record says \"%s\"."), _(ent->one),
-                         v->rec, col, said ? said : "", there ? there : "");
+                         v->rec, col, buf_str(&a), buf_str(&b));
     differs(v, s);
     free(s);
+    buf_clear(&a);
+    buf_clear(&b);
 }
 
 static void compare_record(struct verify *v, const struct entity *ent, const void *rec)

@@ -28,7 +28,7 @@ static void add_named(struct find *f, const char *names)
     }
 }
 
-static enum rc parse(const struct view *v, struct find *f, struct err *e)
+static enum rc parse(struct desk *d, const struct view *v, struct find *f, struct err *e)
 {
     struct buf expr = {0};
 
@@ -37,6 +37,10 @@ static enum rc parse(const struct view *v, struct find *f, struct err *e)
         buf_addf(&expr, " %s", v->expr);
     enum rc rc = find_parse(v->ent, kinds_aliases(v->ent), buf_str(&expr), f, e);
     buf_clear(&expr);
+    /* what is not shown is not found out by asking for it either */
+    for (size_t i = 0; i < f->n && rc == RC_OK; i++)
+        if (f->terms[i].field && !view_may_see(d, v->ent, f->terms[i].field))
+            rc = desk_denied(d, f->terms[i].field->see_right, e);
     if (rc == RC_OK)
         add_named(f, v->named);
     return rc;
@@ -64,7 +68,7 @@ static enum rc found_items(struct desk *d, struct view *v, struct queue_item **i
 {
     struct find f = {0};
     struct order *recs = mem_array(LIST_CAP, sizeof *recs);
-    enum rc rc = parse(v, &f, e);
+    enum rc rc = parse(d, v, &f, e);
 
     *items = NULL;
     *n = 0;
@@ -110,7 +114,7 @@ enum rc view_load(struct desk *d, struct view *v, struct err *e)
     enum rc rc = may_see(d, v->ent, e);
 
     if (rc == RC_OK)
-        rc = parse(v, &f, e);
+        rc = parse(d, v, &f, e);
     find_clear(&f);
     if (rc != RC_OK || !v->rank)
         return rc;
@@ -181,7 +185,7 @@ enum rc view_page(struct desk *d, const struct view *v, int64_t from, bool backw
         return rc;
     if (v->rank)
         return rank_page(d, v, from, backward, recs, max, n, e);
-    if ((rc = parse(v, &f, e)) == RC_OK) {
+    if ((rc = parse(d, v, &f, e)) == RC_OK) {
         struct rows_query q = query_of(d, v, &f);
         db_deadline(d->db, v->deadline_ms);
         rc = rows_page(d->db, &q, from, backward, recs, max, n, e);
@@ -207,7 +211,7 @@ enum rc view_count(struct desk *d, const struct view *v, size_t cap, size_t *n, 
         view_clear(&own);
         return rc;
     }
-    if ((rc = parse(v, &f, e)) == RC_OK) {
+    if ((rc = parse(d, v, &f, e)) == RC_OK) {
         struct rows_query q = query_of(d, v, &f);
         db_deadline(d->db, v->deadline_ms);
         rc = rows_count(d->db, &q, cap, n, e);

@@ -173,7 +173,19 @@ static void test_merge(void **state)
     record_do(d, &person_entity, "merge", twin, PAIRS("merged_id", "R00001"));
     assert_ok(people_real(d->db, twin, &real, &e), e);
     assert_int_equal(real, shan);
-    expect_people("2026-11-21", "owner:单雄信 household:单雄信");
+    expect_people("2026-11-21", "owner:单雄信"); /* one person, once, as the best of both */
+    RECORD_GET(d, person, shan, both);
+    assert_string_equal(both.rooms, "3-2-1204");
+    rec_clear(&person_entity, &both);
+    RECORD_GET(d, unit, h.u1204, home);
+    assert_string_equal(home.people, "单雄信");
+    rec_clear(&unit_entity, &home);
+    /* the name that was given up means nobody by itself; the number still does */
+    assert_int_equal(desk_resolve(d, &person_entity, "单熊信", &id, &e), RC_NOTFOUND);
+    RECORD_GET(d, person, twin, gone);
+    assert_ok(desk_resolve(d, &person_entity, gone.no, &id, &e), e);
+    assert_int_equal(id, twin);
+    rec_clear(&person_entity, &gone);
     int64_t *ids;
     size_t n;
     assert_ok(people_by_phone(d->db, "13811112222", &ids, &n, &e), e);

@@ -47,7 +47,8 @@ static const struct field phone_fields[] = {
     {.col = "pos", .label = N_("Order"), .type = FT_INT, FLD_N(struct contact_phone, pos), .width = 4,
      .flags = FF_REQUIRED | FF_HIDE},
     {.col = "phone", .label = N_("Phone"), .type = FT_PHONE, FLD_S(struct contact_phone, phone), .width = 14,
-     .flags = FF_REQUIRED | FF_LIST | FF_FIND, .hint = N_("The first round-the-clock one is called first.")},
+     .flags = FF_REQUIRED | FF_LIST | FF_FIND, .see_right = "phone.call",
+     .hint = N_("The first round-the-clock one is called first.")},
     {.col = "who", .label = N_("Who answers"), .type = FT_TEXT, FLD_S(struct contact_phone, who), .width = 12,
      .flags = FF_LIST | FF_FIND, .hint = N_("Name or desk.")},
     {.col = "day_night", .label = N_("Day and night"), .brief = N_("24 h"), .type = FT_BOOL,
@@ -59,7 +60,7 @@ static const struct field phone_fields[] = {
 const struct entity contact_phone_entity = {
     .name = "contact-phone", .table = "contact_phone", .one = N_("phone"), .many = N_("phones"),
     .size = sizeof(struct contact_phone), .fields = phone_fields, .nfields = COUNT(phone_fields),
-    .parent = &contact_entity, .parent_col = "contact_id", .pos_col = "pos", .label_sql = "t.phone", .order = "pos",
+    .parent = &contact_entity, .parent_col = "contact_id", .pos_col = "pos", .label_sql = PHONE_LABEL_SQL, .order = "pos",
     .make = "contact.edit", .edit = "contact.edit",
 };
 
@@ -73,7 +74,7 @@ static const struct field contact_fields[] = {
     {.col = "person", .label = NC_("contact", "Person"), .type = FT_TEXT, FLD_S(struct contact, person), .width = 10,
      .flags = FF_LIST | FF_FIND | FF_FORM, .hint = N_("Whom to ask for.")},
     {.col = "phone", .label = N_("Phone"), .type = FT_PHONE, FLD_S(struct contact, phone), .width = 14,
-     .flags = FF_LIST | FF_CALC,
+     .flags = FF_LIST | FF_CALC, .see_right = "phone.call",
      .sql = "SELECT x.phone FROM contact_phone x WHERE x.contact_id = t.id AND x.voided = 0 "
             "ORDER BY x.day_night IS NOT 1, x.pos LIMIT 1",
      .hint = N_("The first round-the-clock number, else the first.")},

@@ -105,7 +105,7 @@ static const struct field phone_fields[] = {
 const struct entity person_phone_entity = {
     .name = "person-phone", .table = "person_phone", .one = N_("phone"), .many = N_("phones"),
     .size = sizeof(struct person_phone), .fields = phone_fields, .nfields = COUNT(phone_fields),
-    .parent = &person_entity, .parent_col = "person_id", .pos_col = "pos", .label_sql = "t.phone", .order = "pos",
+    .parent = &person_entity, .parent_col = "person_id", .pos_col = "pos", .label_sql = PHONE_LABEL_SQL, .order = "pos",
     .make = "resident.edit", .edit = "resident.edit",
 };
 
@@ -142,12 +142,14 @@ static const struct field person_fields[] = {
      .choices = person_states, .flags = FF_AUTO | FF_VERB, .hint = N_("Live, or merged into another record.")},
     {.col = "phone", .label = N_("Phone"), .type = FT_PHONE, FLD_S(struct person, phone), .width = 14,
      .flags = FF_LIST | FF_CALC, .see_right = "phone.see",
-     .sql = "SELECT x.phone FROM person_phone x WHERE x.person_id = t.id AND x.voided = 0 ORDER BY x.pos LIMIT 1",
+     .sql = "SELECT x.phone FROM person m JOIN person_phone x ON x.person_id = m.id "
+            "WHERE (m.id = t.id OR m.merged_id = t.id) AND x.voided = 0 ORDER BY m.merged_id IS NOT NULL, m.id, x.pos LIMIT 1",
      .hint = N_("The first of the phones.")},
     {.col = "rooms", .label = N_("Rooms"), .type = FT_TEXT, FLD_S(struct person, rooms), .width = 12,
      .flags = FF_LIST | FF_CALC,
-     .sql = "SELECT group_concat(u.no, ' ') FROM occupancy o JOIN unit u ON u.id = o.unit_id "
-            "WHERE o.person_id = t.id AND o.voided = 0 AND o.to_day IS NULL",
+     .sql = "SELECT group_concat(x.no, ' ') FROM (SELECT DISTINCT u.no FROM occupancy o JOIN unit u ON u.id = o.unit_id "
+            "WHERE o.person_id IN (SELECT m.id FROM person m WHERE m.id = t.id OR m.merged_id = t.id) "
+            "AND o.voided = 0 AND o.to_day IS NULL ORDER BY u.sort) x",
      .hint = N_("The units the person has to do with now.")},
     {.col = "greet", .label = N_("Greeting name"), .brief = N_("Greet"), .type = FT_TEXT, FLD_S(struct person, greet),
      .width = 10, .flags = FF_LIST | FF_FIND | FF_FORM, .hint = N_("What to say first: Teacher Shan, Mrs Li.")},

@@ -47,6 +47,15 @@ static enum rc grade_of(struct act *a, int64_t role, int64_t *grade, struct err 
     return query_num(a->db, "role_grade", &role, 1, grade, e);
 }
 
+/* Of the signed-on person; NIL where it is the program itself. */
+static enum rc own_grade(struct act *a, int64_t *own, struct err *e)
+{
+    *own = NIL;
+    if (a->desk->staff == NIL || text_same(a->desk->role, "system"))
+        return RC_OK;
+    return query_num(a->db, "staff_grade", &a->desk->staff, 1, own, e);
+}
+
 /* Nobody makes somebody more than oneself, or the file has no keeper left. */
 static enum rc check_role(struct act *a, const struct staff *was, const struct staff *s, struct err *e)
 {
@@ -59,12 +68,10 @@ static enum rc check_role(struct act *a, const struct staff *was, const struct s
         return rc;
     if (grade == 9)
         return err_field(e, RC_REFUSED, "role_id", _("This role is the program's own."));
-    if (a->desk->staff != NIL && a->desk->role && strcmp(a->desk->role, "system") != 0) {
-        if ((rc = query_num(a->db, "staff_grade", &a->desk->staff, 1, &own, e)) != RC_OK)
-            return rc;
-        if (own != NIL && grade > own)
-            return err_field(e, RC_DENIED, "role_id", _("You cannot give a role above your own."));
-    }
+    if ((rc = own_grade(a, &own, e)) != RC_OK)
+        return rc;
+    if (own != NIL && grade > own)
+        return err_field(e, RC_DENIED, "role_id", _("You cannot give a role above your own."));
     if (!was || (rc = grade_of(a, was->role_id, &grade, e)) != RC_OK || grade < 4)
         return rc;
     if ((rc = query_num(a->db, "staff_other_managers", &id, 1, &others, e)) == RC_OK && others == 0)
@@ -100,12 +107,43 @@ static enum rc guard_not_needed(struct act *a, const void *rec, struct err *e)
     return rc;
 }
 
+/* The work of whoever leaves is not lost from sight: it is somebody's to give to others. */
+static enum rc retire(struct act *a, void *rec, struct err *e)
+{
+    const struct staff *s = rec;
+    int64_t open = 0, id = s->rec.id;
+    enum rc rc = query_num(a->db, "staff_open_orders", &id, 1, &open, e);
+    if (rc == RC_OK && open > 0)
+        act_note(a, ngettext("%s still has %lld open order: give it to somebody else.",
+                             "%s still has %lld open orders: give them to somebody else.", (unsigned long)open),
+                 s->name, (long long)open);
+    return rc == RC_OK ? shared_retire(a, rec, e) : rc;
+}
+
+/* Neither sent away nor let in again by somebody below. */
+static enum rc guard_not_above(struct act *a, const void *rec, struct err *e)
+{
+    int64_t grade = NIL, own = NIL;
+    enum rc rc = grade_of(a, ((const struct staff *)rec)->role_id, &grade, e);
+    if (rc == RC_OK)
+        rc = own_grade(a, &own, e);
+    return rc == RC_OK && own != NIL && grade > own
+               ? err_set(e, RC_DENIED, _("This person's role is above your own: somebody of that role has to do it."))
+               : rc;
+}
+
+static enum rc guard_retired(struct act *a, const void *rec, struct err *e)
+{
+    return shared_retired_only[0](a, rec, e);
+}
+
 static enum rc guard_active(struct act *a, const void *rec, struct err *e)
 {
     return shared_active_only[0](a, rec, e);
 }
 
-static const guard_fn retire_guards[] = {guard_active, guard_not_needed, NULL};
+static const guard_fn retire_guards[] = {guard_active, guard_not_needed, guard_not_above, NULL},
+                      revive_guards[] = {guard_retired, guard_not_above, NULL};
 
 static const struct field staff_fields[] = {
     {.col = "no", .label = N_("Staff number"), .brief = N_("No."), .type = FT_CODE, FLD_S(struct staff, no),
@@ -145,9 +183,9 @@ static const struct field staff_fields[] = {
 
 static const struct verb staff_verbs[] = {
     {.id = "retire", .label = NC_("staff", "Retire"), .brief = NC_("staff", "Retire"), .right = "staff.retire", .guards = retire_guards,
-     .apply = shared_retire, .undo = UNDO_REVERSE, .rank = 80,
+     .apply = retire, .undo = UNDO_REVERSE, .rank = 80,
      .hint = N_("The person has left: no more sign-on, no more work; the records stay.")},
-    {.id = "revive", .label = NC_("staff", "Use again"), .right = "staff.retire", .guards = shared_retired_only,
+    {.id = "revive", .label = NC_("staff", "Use again"), .right = "staff.retire", .guards = revive_guards,
      .apply = shared_revive, .undo = UNDO_REVERSE, .rank = 81, .hint = N_("The person is back.")},
 };
 

@@ -106,9 +106,9 @@ static const struct field unit_fields[] = {
      .sql = OFTEN_SQL, .hint = N_("The services most often asked for here, from all orders of the unit.")},
     {.col = "people", .label = N_("People"), .type = FT_TEXT, FLD_S(struct unit, people), .width = 14,
      .flags = FF_LIST | FF_CALC,
-     .sql = "SELECT group_concat(x.name, ' ') FROM (SELECT p.name FROM occupancy o JOIN person p ON p.id = o.person_id "
-            "WHERE o.unit_id = t.id AND o.voided = 0 AND o.to_day IS NULL "
-            "ORDER BY CASE o.role WHEN 'owner' THEN 1 WHEN 'tenant' THEN 2 ELSE 3 END, o.id) x",
+     .sql = "SELECT group_concat(x.name, ' ') FROM (SELECT p.name FROM occupancy o JOIN person r ON r.id = o.person_id "
+            "JOIN person p ON p.id = coalesce(r.merged_id, r.id) WHERE o.unit_id = t.id AND o.voided = 0 AND o.to_day IS NULL "
+            "GROUP BY p.id ORDER BY min(CASE o.role WHEN 'owner' THEN 1 WHEN 'tenant' THEN 2 ELSE 3 END), min(o.id)) x",
      .hint = N_("Who is there now, owners first.")},
     {.col = "floor", .label = N_("Storey"), .type = FT_INT, FLD_N(struct unit, floor), .width = 5,
      .hint = N_("Read from the room number where nothing is typed.")},
@@ -130,10 +130,10 @@ static const struct field unit_fields[] = {
     {.col = "quiet_to", .label = N_("Quiet until"), .type = FT_CLOCK, FLD_S(struct unit, quiet_to), .width = 5,
      .hint = N_("Visits may be planned again; may be the next morning.")},
     {.col = "arrears", .label = N_("Arrears"), .type = FT_MONEY, FLD_N(struct unit, arrears), .width = 9,
-     .flags = FF_HIDE, .see_right = "arrears.see",
+     .flags = FF_HIDE, .see_right = "arrears.see", .edit_right = "arrears.see",
      .hint = N_("Imported from accounts; hidden when older than 45 days.")},
     {.col = "arrears_asof", .label = N_("Arrears counted on"), .type = FT_DAY, FLD_S(struct unit, arrears_asof),
-     .width = 10, .flags = FF_HIDE, .see_right = "arrears.see", .hint = N_("The day the imported amount was true.")},
+     .width = 10, .flags = FF_HIDE, .see_right = "arrears.see", .edit_right = "arrears.see", .hint = N_("The day the imported amount was true.")},
 };
 
 static const struct named unit_filters[] = {

@@ -92,5 +92,5 @@ const struct entity order_note_entity = {
 const struct entity order_also_entity = {
     .name = "order_also", .table = "order_also", .one = N_("further report"), .many = N_("also reported by"), .size = sizeof(struct order_also),
     .fields = also_fields, .nfields = COUNT(also_fields), .parent = &order_entity, .parent_col = "order_id",
-    .label_sql = "coalesce(t.name, t.phone)", .order = "at", .see = "order.see",
+    .label_sql = "coalesce(t.name, " PHONE_LABEL_SQL ")", .order = "at", .see = "order.see",
 };
