@@ -253,7 +253,8 @@ enum rc timeline_read(struct desk *d, const struct entity *ent, int64_t id, stru
         rc = tell_row(&p, i, e);
     if (rc == RC_OK) {
         mark_undone(&p);
-        qsort(t->rows, t->n, sizeof *t->rows, by_time);
+        if (t->n)
+            qsort(t->rows, t->n, sizeof *t->rows, by_time);
     } else {
         timeline_clear(t);
     }

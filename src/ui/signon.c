@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "domain/sign.h"
+#include "form.h"
 #include "line.h"
 #include "list.h"
 #include "model/entity.h"
@@ -55,6 +56,7 @@ void app_signed_on(struct app *app)
     if (s->id)
         list_open(app, s);
     app_say(app, LEVEL_INFO, _("Signed on: %s."), app->desk->staff_name ? app->desk->staff_name : app->desk->staff_no);
+    form_offer_drafts(app);
     notices(app);
 }
 

@@ -149,6 +149,30 @@ static void test_conflict(void **state)
     desk_close(&d);
 }
 
+/* A hang-up in the middle of a form: what was typed is offered after the next sign-on (screens.md 2.8, 2.14). */
+static void test_hangup(void **state)
+{
+    (void)state;
+    w.keep = true;
+    world_start(&w, "en", 80, 24, "C01");
+    world_play(&w, "<F2>3-2-1204<Tab>behind the boiler<Hangup>");
+    assert_true(w.app->ended);
+    assert_int_equal(w.app->status, 129);
+    world_stop(&w);
+    world_start(&w, "en", 80, 24, "L01");
+    world_play(&w, "<Esc>");
+    assert_hides(&w, "boiler");
+    world_stop(&w);
+    w.keep = false;
+    world_start(&w, "en", 80, 24, "C01");
+    world_play(&w, "c");
+    assert_shows(&w, "behind the boiler");
+    assert_shows(&w, "3-2-1204");
+    world_play(&w, "<Term>");
+    assert_int_equal(w.app->status, 143);
+    world_stop(&w);
+}
+
 /* Undo names what it takes back, redo does it again; the list follows (screens.md 2.11). */
 static void test_undo(void **state)
 {
@@ -209,7 +233,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_life_en), cmocka_unit_test(test_life_zh), cmocka_unit_test(test_conflict),
-        cmocka_unit_test(test_undo),    cmocka_unit_test(test_reveal),  cmocka_unit_test(test_verify),
+        cmocka_unit_test(test_hangup),  cmocka_unit_test(test_undo),    cmocka_unit_test(test_reveal),
+        cmocka_unit_test(test_verify),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
 }

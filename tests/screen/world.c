@@ -188,6 +188,9 @@ void world_make(struct world *w)
     snprintf(w->dir, sizeof w->dir, "%s/propdesk-XXXXXX", tmp && *tmp ? tmp : "/tmp");
     assert_non_null(mkdtemp(w->dir));
     snprintf(w->path, sizeof w->path, "%s/site.db", w->dir);
+    char state[300];
+    snprintf(state, sizeof state, "%s/state", w->dir);
+    setenv("XDG_STATE_HOME", state, 1);
     i18n_set("zh_CN"); /* the texts that orders take from the catalogue */
     struct desk_opt opt = options(w, "前台1");
     must(desk_make_site(&w->d, &opt, &(struct site_opt){.name = "碧水花园", .lang = "zh_CN", .manager = "陈经理"}, &e),
@@ -237,6 +240,11 @@ void world_stop(struct world *w)
     w->app = NULL;
     if (w->d.staff != NIL)
         sign_off(&w->d);
+    if (w->keep)
+        return;
+    char command[300];
+    snprintf(command, sizeof command, "rm -rf '%s/state'", w->dir);
+    assert_int_equal(system(command), 0);
 }
 
 void world_play(struct world *w, const char *script)

@@ -36,6 +36,7 @@ struct world {
     int64_t now; /* of the site */
     int64_t ms;  /* of the steady clock */
     unsigned dice;
+    bool keep; /* drafts outlive world_stop() */
     struct term *term;
     struct app *app;
 };
