@@ -89,7 +89,7 @@ static void draw_small(struct form *f, struct canvas *c, struct item *item, bool
 {
     struct rect r = shifted(f, item->cell);
     char *add = item->kind == ITEM_ADD ? mem_printf(_("+ %s"), _(item->ent->one)) : NULL;
-    const char *text = add ? add : f->parts[item->part].grid ? "x" : _("x remove the row");
+    const char *text = add ? add : f->parts[item->part].grid ? "-" : _("- remove the row");
     int w = text_cells(text);
 
     canvas_put(c, r.x - 1, r.y, ROLE_TEXT, focus ? "{" : "[");

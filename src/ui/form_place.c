@@ -131,9 +131,18 @@ static void flush(struct layout_run *l)
     l->column = 0;
 }
 
+static int list_cells(const struct item *item)
+{
+    return item->f->width ? item->f->width : 10;
+}
+
+/* The least; texts share what is left over. */
 static int cell_cells(const struct item *item)
 {
-    int label = label_cells(item), w = item->f->width ? item->f->width : 10;
+    int label = label_cells(item), w = list_cells(item);
+
+    if (item->f->type == FT_TEXT && w > 8)
+        w = 8;
 
     if (item->f->type == FT_BOOL)
         w = 1;
@@ -151,7 +160,7 @@ struct form_row *form_first_row(struct form_part *p)
     return NULL;
 }
 
-static void place_row(struct layout_run *l, struct form_part *p, struct form_row *row, int extra)
+static void place_row(struct layout_run *l, struct form_row *row, int extra, int texts)
 {
     int x = 2, deepest = l->y + 1;
 
@@ -165,7 +174,7 @@ static void place_row(struct layout_run *l, struct form_part *p, struct form_row
             item->cell = (struct rect){x, l->y, 1, 1};
             continue;
         }
-        int w = cell_cells(item) + (item->f->type == FT_TEXT ? extra : 0);
+        int w = cell_cells(item) + (item->f->type == FT_TEXT ? extra * list_cells(item) / texts : 0);
         item->cell = (struct rect){x, l->y, w, 1};
         x += w + 3;
         if (item->error) {
@@ -174,7 +183,6 @@ static void place_row(struct layout_run *l, struct form_part *p, struct form_row
         }
     }
     l->y = deepest;
-    (void)p;
 }
 
 static void place_part(struct layout_run *l, struct form_part *p)
@@ -187,18 +195,17 @@ static void place_part(struct layout_run *l, struct form_part *p)
     for (size_t i = 0; first && i < first->n; i++)
         if (first->cells[i]->f) {
             need += cell_cells(first->cells[i]) + 3;
-            texts += first->cells[i]->f->type == FT_TEXT;
+            texts += first->cells[i]->f->type == FT_TEXT ? list_cells(first->cells[i]) : 0;
         }
     p->grid = l->label && need <= l->w;
-    int extra = p->grid && texts ? (l->w - need) / texts : 0;
-    extra = extra > 30 ? 30 : extra;
+    int extra = p->grid && l->w - need < 60 ? l->w - need : p->grid ? 60 : 0;
     if (first && p->grid)
         l->y++; /* labels of the columns */
     for (size_t r = 0; r < p->n; r++) {
         if (p->rows[r].drop)
             continue;
         if (p->grid) {
-            place_row(l, p, &p->rows[r], extra);
+            place_row(l, &p->rows[r], extra, texts);
             continue;
         }
         for (size_t i = 0; i < p->rows[r].n; i++) {
