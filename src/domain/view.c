@@ -298,16 +298,37 @@ static void brief_value(struct desk *d, const struct field *f, const void *rec, 
     value_print(f, &env, rec, VALUE_SHOW, out);
 }
 
+/* Who else reported it is called back as the caller is. */
+static bool row_of_mine(struct desk *d, const struct entity *parent, int64_t id)
+{
+    struct order o;
+    bool mine = false;
+
+    if (desk_revealed(d, parent, id) || parent != &order_entity)
+        return desk_revealed(d, parent, id);
+    rec_init(&order_entity, &o);
+    mine = rows_get(d->db, &order_entity, id, &o, NULL) == RC_OK && order_show_call(d, &o);
+    rec_clear(&order_entity, &o);
+    return mine;
+}
+
 /* In a list numbers stay masked; on the record's own page they are shown to who must call, and once revealed. */
-static bool may_call(const struct desk *d, const struct entity *ent, const void *rec)
+static bool may_call(struct desk *d, const struct entity *ent, const void *rec)
 {
     int64_t id = ((const struct rec *)rec)->id;
 
     if (ent->parent) {
         const struct field *up = entity_field(ent, ent->parent_col);
-        return up && desk_revealed(d, ent->parent, field_cnum(up, rec));
+        return up && row_of_mine(d, ent->parent, field_cnum(up, rec));
     }
-    return desk_revealed(d, ent, id) || (ent == &order_entity && order_show_call(d, rec));
+    return desk_revealed(d, ent, id) || (ent == &order_entity && order_show_call(d, rec)) ||
+           (ent == &visit_entity && visit_in_hand(rec));
+}
+
+/* The mask is for people; a company's number is there to be called. */
+static bool personal(const struct field *f)
+{
+    return !f->see_right || strcmp(f->see_right, "phone.see") == 0;
 }
 
 void view_cell(struct desk *d, const struct entity *ent, const struct field *f, const void *rec, enum view_style style,
@@ -320,7 +341,7 @@ void view_cell(struct desk *d, const struct entity *ent, const struct field *f, 
     if (!view_may_see(d, ent, f))
         return;
     if (f->type == FT_PHONE) {
-        if (brief)
+        if (brief && personal(f))
             value_mask(field_cstr(f, rec), out);
         else
             desk_phone(d, f, field_cstr(f, rec), may_call(d, ent, rec), out);

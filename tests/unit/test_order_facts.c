@@ -3,6 +3,7 @@
 #include "order_things.h"
 
 #include "domain/catalog/catalog.h"
+#include "domain/view.h"
 #include "store/db.h"
 
 struct did {
@@ -372,6 +373,47 @@ static void a_home_is_no_public_area(void **state)
     office_remove(&o);
 }
 
+static void cell(struct office *o, const struct entity *ent, const void *rec, const char *col, const char *want)
+{
+    struct buf b = {0};
+    view_cell(&o->d, ent, entity_field(ent, col), rec, VIEW_FULL, &b);
+    assert_string_equal(buf_str(&b), want);
+    buf_clear(&b);
+}
+
+/* RU-15: who must call sees the number while the visit is due, and of everybody who reported the fault. */
+static void numbers_of_what_is_in_hand(void **state)
+{
+    struct office o;
+    struct err e = {0};
+    struct act_result res;
+    (void)state;
+    office_make(&o);
+    int64_t id = sent(&o), visit = NIL;
+    ok(DO(&o, id, "join", "name", "李老师", "phone", "13700000001"));
+    struct order_also also;
+    rec_init(&order_also_entity, &also);
+    assert_ok(rows_get(o.d.db, &order_also_entity, 1, &also, &e), e);
+    cell(&o, &order_also_entity, &also, "phone", "13700000001");
+    office_as(&o, "lead"); /* neither owner nor worker */
+    cell(&o, &order_also_entity, &also, "phone", "137****0001");
+    ok(DO(&o, id, "finish", NULL));
+    ok(DO(&o, id, "settle", "sign_kind", "slip", "sign_name", "单雄信"));
+    assert_int_equal(o.now, OFFICE_NOW);
+    assert_ok(desk_resolve(&o.d, &visit_entity, "1", &visit, &e), e);
+    struct visit v;
+    rec_init(&visit_entity, &v);
+    assert_ok(rows_get(o.d.db, &visit_entity, visit, &v, &e), e);
+    cell(&o, &visit_entity, &v, "caller", "单雄信");
+    cell(&o, &visit_entity, &v, "phone", "13800001111");
+    assert_ok(office_act(&o, &visit_entity, "reach", visit, NULL, &res, &e, "result", "yes", NULL), e);
+    assert_ok(rows_get(o.d.db, &visit_entity, visit, &v, &e), e);
+    cell(&o, &visit_entity, &v, "phone", "138****1111");
+    rec_clear(&visit_entity, &v);
+    rec_clear(&order_also_entity, &also);
+    office_remove(&o);
+}
+
 /* WQ-32: whatever ends the order, the resident's things come back first. */
 static void things_hold_every_end(void **state)
 {
@@ -485,6 +527,7 @@ int main(void)
         cmocka_unit_test(quiet_hours_are_warned_of),
         cmocka_unit_test(a_home_is_no_public_area),
         cmocka_unit_test(things_hold_every_end),
+        cmocka_unit_test(numbers_of_what_is_in_hand),
         cmocka_unit_test(enquiries),
         cmocka_unit_test(merging_takes_the_callers_along),
         cmocka_unit_test(another_category),

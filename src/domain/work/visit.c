@@ -27,6 +27,10 @@ static const struct choice results[] = {
 #define N(m) FLD_N(struct visit, m)
 static const struct field fields[] = {
     {.col = "order_id", .label = NC_("visit", "Order"), .type = FT_REF, N(order_id), .ref = &order_entity, .width = 12, .flags = FF_REQUIRED | FF_ONCE | FF_LIST},
+    {.col = "caller", .label = N_("Caller"), .type = FT_TEXT, S(caller), .width = 8, .flags = FF_LIST | FF_CALC,
+     .sql = "SELECT coalesce(p.greet, p.name, o.caller_name) FROM orders o LEFT JOIN person p ON p.id = o.caller_id WHERE o.id = t.order_id"},
+    {.col = "phone", .label = N_("Call-back number"), .brief = N_("Phone"), .type = FT_PHONE, S(phone), .width = 11, .flags = FF_LIST | FF_CALC,
+     .see_right = "phone.see", .sql = "SELECT phone FROM orders WHERE id = t.order_id", .hint = N_("Shown in full while the visit is due.")},
     {.col = "state", .label = N_("State"), .type = FT_CHOICE, S(state), .choices = states, .width = 6, .flags = FF_VERB | FF_LIST, .preset = "DUE"},
     {.col = "why", .label = N_("Why"), .type = FT_CHOICE, S(why), .choices = whys, .width = 10, .flags = FF_REQUIRED | FF_ONCE | FF_LIST, .preset = "asked"},
     {.col = "due_at", .label = N_("Due"), .type = FT_TIME, N(due_at), .width = 11, .flags = FF_LIST | FF_SORT},
@@ -82,6 +86,22 @@ static const struct verb verbs[] = {
      .hint = N_("Nothing is left to do about it.")},
 };
 
+bool visit_in_hand(const struct visit *v)
+{
+    return v->rec.voided != 1 && text_same(v->state, "DUE");
+}
+
+/* By the number of its order, as it is said: the one that is not over, else the last. */
+static enum rc resolve(struct desk *d, const char *typed, int64_t *id, struct err *e)
+{
+    int64_t order;
+
+    if (desk_resolve(d, &order_entity, typed, &order, NULL) != RC_OK)
+        return RC_NOTFOUND;
+    enum rc rc = query_num(d->db, "visit_of_order", &order, 1, id, e);
+    return rc == RC_OK && *id == NIL ? RC_NOTFOUND : rc;
+}
+
 static enum rc check(struct act *a, const void *before, void *rec, struct err *e)
 {
     struct visit *v = rec;
@@ -120,6 +140,7 @@ const struct entity visit_entity = {
     .edit = "visit.do",
     .named = named,
     .check = check,
+    .resolve = resolve,
 };
 
 /* An order that was reopened meanwhile is asked about once, after it was closed again. */

@@ -18,9 +18,13 @@ struct visit {
     int64_t rating;
     char *opinion;
     int64_t by_id, done_at;
+    char *caller, *phone; /* of the order; computed */
 };
 
 extern const struct entity visit_entity;
+
+/* Still to be made: whoever makes it sees the number to call. */
+bool visit_in_hand(const struct visit *v);
 extern const struct find_alias visit_aliases[];
 
 #endif
