@@ -191,7 +191,7 @@ static void begin_again(struct act *a, int64_t typed_at)
     a->happened = typed_at;
     a->seq = a->main_id = a->undoes = NIL;
     a->before = NULL;
-    a->touched = false;
+    a->touched = a->standing = false;
 }
 
 struct frame {
@@ -227,10 +227,10 @@ enum rc desk_act(struct desk *d, const struct act_req *q, struct act_result *r, 
     fr.at = fr.a.happened;
     if (rc == RC_OK)
         rc = desk_tx(d, in_the_lock, &fr, e);
-    if (rc == RC_OK)
-        rights_forget(d);
-    else
+    if (rc != RC_OK)
         *fr.a.result = (struct act_result){.act = NIL, .id = NIL};
+    else if (fr.a.standing)
+        rights_forget(d);
     act_parse_clear(&fr.a);
     return rc;
 }

@@ -114,6 +114,7 @@ struct act {
     void *typed;      /* parsed columns */
     bool *given;      /* which of them, by field */
     bool touched;     /* a part was changed: the record's revision goes up */
+    bool standing;    /* staff, roles or rights were changed: what is cached of them is old */
 };
 
 /* An argument of the verb (struct verb.args), parsed: NULL / NIL when not given. */

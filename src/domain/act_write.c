@@ -91,6 +91,7 @@ static enum rc append(struct act *a, const char *entity, int64_t id, const char 
     enum rc rc = journal_append(a->db, &row, e);
     if (rc == RC_OK)
         a->seq = row.act;
+    a->standing = a->standing || word_in("staff role right setting", entity);
     return rc;
 }
 
