@@ -60,3 +60,9 @@ tests_unit_test_upkeep_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/unit/test_queue
 tests_unit_test_queue_SOURCES = tests/unit/test_queue.c tests/unit/order_things.h tests/unit/store_scratch.h
 tests_unit_test_queue_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+
+# demo
+check_PROGRAMS += tests/unit/test_demo
+
+tests_unit_test_demo_SOURCES = tests/unit/test_demo.c tests/unit/store_scratch.h
+tests_unit_test_demo_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)

@@ -25,6 +25,7 @@ static struct step *by_lead(struct life *l, const char *verb)
 
 struct sign {
     const char *kind;
+    bool away;  /* not reachable */
     int rating; /* 0 none */
 };
 
@@ -44,9 +45,10 @@ static struct sign how_signed(const struct life *l)
         s.kind = "slip";
     else if (resident)
         s.kind = die < 68 ? "phone" : die < 94 ? "slip" : die < 97 ? "unreachable" : "refused";
-    if (strcmp(s.kind, "refused") == 0)
+    s.away = text_same(s.kind, "unreachable");
+    if (text_same(s.kind, "refused"))
         s.rating = between(&m->g, 1, 3);
-    else if (resident && strcmp(s.kind, "unreachable") != 0 && chance(&m->g, 620))
+    else if (resident && !s.away && chance(&m->g, 620))
         s.rating = rating(m);
     return s;
 }
@@ -57,18 +59,18 @@ static void put_sign(struct life *l, struct step *to, struct sign s)
     static const char *const why[] = {"sign-quality", "sign-cost", "sign-unfinished", "sign-never"};
     struct demo *m = l->p->m;
     act_set(&to->q, "sign_kind", s.kind);
-    if (strcmp(s.kind, "refused") == 0) {
+    if (text_same(s.kind, "refused")) {
         set_id(&to->q, "sign_reason_id", demo_reason(m, why[roll(&m->g, COUNT(why))]));
         act_set(&to->q, "sign_witness", demo_word(m, "witness"));
-    } else if (strcmp(s.kind, "area") == 0) {
+    } else if (text_same(s.kind, "area")) {
         act_set(&to->q, "sign_name", demo_on_duty(m, l->t, "lead")->name);
-    } else if (!l->slip && l->caller >= 0 && strcmp(s.kind, "unreachable") != 0) {
+    } else if (!l->slip && l->caller >= 0 && !s.away) {
         act_set(&to->q, "sign_name", m->people[l->caller].name);
     }
     if (s.rating) {
         char stars[2] = {(char)('0' + s.rating), '\0'};
         act_set(&to->q, "rating", stars);
-        if (strcmp(s.kind, "refused") == 0 || chance(&m->g, 200))
+        if (text_same(s.kind, "refused") || chance(&m->g, 200))
             act_set(&to->q, "rating_note", demo_word(m, opinion[s.rating - 1]));
     }
 }
@@ -92,13 +94,13 @@ void life_close(struct life *l)
     struct demo *m = l->p->m;
     looked_at(l);
     struct sign s = how_signed(l);
-    if (strcmp(s.kind, "unreachable") == 0)
+    if (s.away)
         for (int i = 0; i < 2; i++) {
             life_step(l, "try", "phone");
             life_later(l, 40, 200);
             by_day(l, 8, 21);
         }
-    if (strcmp(s.kind, "unreachable") == 0 || chance(&m->g, 560)) {
+    if (s.away || chance(&m->g, 560)) {
         put_sign(l, by_lead(l, "settle"), s);
     } else {
         by_lead(l, "verify");

@@ -37,7 +37,7 @@ struct demo_person {
 
 struct demo_unit {
     int64_t id;
-    char no[20];
+    char no[64];
     int building, entrance; /* index into buildings; number of the entrance, 0 none */
     int floor, ending;      /* ending of the room number: the riser */
     int folk[8];            /* who is there now: index into people, the one to call first */
