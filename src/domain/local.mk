@@ -55,7 +55,8 @@ src_libdomain_a_SOURCES += \
 
 # work
 src_libdomain_a_SOURCES += \
-	src/domain/work/intake.c src/domain/work/intake.h src/domain/work/intake_words.c src/domain/work/intake_words.h \
+	src/domain/work/intake.c src/domain/work/intake.h src/domain/work/intake_int.h src/domain/work/intake_place.c \
+	src/domain/work/intake_who.c src/domain/work/intake_words.c src/domain/work/intake_words.h \
 	src/domain/work/order.c src/domain/work/order.h src/domain/work/order_int.h \
 	src/domain/work/order_check.c src/domain/work/order_desk.c src/domain/work/order_dispatch.c src/domain/work/order_due.c src/domain/work/order_fill.c src/domain/work/order_find.c src/domain/work/order_keep.c src/domain/work/order_parts.c \
 	src/domain/work/order_rules.c src/domain/work/order_rules.h \

@@ -26,7 +26,7 @@ tests_unit_test_staff_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
 # work
 check_PROGRAMS += tests/unit/test_intake
 
-tests_unit_test_intake_SOURCES = tests/unit/test_intake.c tests/unit/order_things.h tests/unit/store_scratch.h
+tests_unit_test_intake_SOURCES = tests/unit/test_intake.c tests/unit/intake_things.h tests/unit/order_things.h tests/unit/store_scratch.h
 tests_unit_test_intake_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
 
 check_PROGRAMS += tests/unit/test_slip

@@ -104,7 +104,7 @@ static void test_rooms(void **state)
     expect("3-1204", "unit 3-2-1204");
     expect("3#1201", "unit 3-1-1201");
     expect("A座1204", "unit A-1204");
-    expect("a1204", "");
+    expect("a1204", "unit A-1204");
     expect("1104", "unit 3-2-1104");
     expect("1204", "unit 3-2-1204, unit A-1204");
     expect("三栋", "building 3号楼");

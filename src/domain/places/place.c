@@ -9,6 +9,7 @@
 #include "store/query.h"
 #include "store/rows.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -96,7 +97,7 @@ static enum rc by_room(struct desk *d, const char *building, const char *room, s
     return rc;
 }
 
-/* 321204: every way to cut it that is a unit here. */
+/* 321204, A1204: every way to cut it that is a unit here. */
 static enum rc by_run(struct desk *d, const char *run, struct place_hits *h, struct err *e)
 {
     size_t len = strlen(run);
@@ -127,7 +128,7 @@ static enum rc one_part(struct desk *d, const struct spoken *s, struct place_hit
     case SPOKEN_PLAIN:
         if (len < 3 || !run)
             rc = by_parts(d, &building_entity, t, NULL, NULL, h, e);
-        if (rc == RC_OK && run && len > 4)
+        if (rc == RC_OK && len > 3 && (run ? len > 4 : isalpha((unsigned char)t[0])))
             rc = by_run(d, t, h, e);
         if (rc != RC_OK || h->n)
             return rc;
@@ -235,6 +236,7 @@ static enum rc parse_name(struct desk *d, const char *typed, struct place_hits *
             *h = (struct place_hits){0};
         best = r;
         add(h, ent, stmt_col_num(st, 1));
+        h->whole = best <= INITIALS;
     }
     stmt_done(st);
     free(folded);
@@ -246,6 +248,7 @@ enum rc place_parse(struct desk *d, const char *typed, struct place_hits *out, s
     char *clean = text_clean(typed ? typed : "", typed ? strlen(typed) : 0, false);
     *out = (struct place_hits){0};
     enum rc rc = parse_room(d, clean, out, e);
+    out->whole = out->n > 0;
     if (rc == RC_OK && !out->n && *clean)
         rc = parse_name(d, clean, out, e);
     if (rc == RC_OK && !out->n)

@@ -27,6 +27,7 @@ struct place_hits {
     struct place_hit hit[PLACE_HITS];
     size_t n;  /* 1: that is it; more: candidates, best first */
     bool more; /* there are others still */
+    bool whole; /* a room, or a whole name or its initials; else only a part of a name */
 };
 
 /* RC_NOTFOUND with n 0 where nothing fits.  Candidates are RC_OK: the caller

@@ -1,14 +1,10 @@
-#include "intake.h"
-
-#include "intake_words.h"
+#include "intake_int.h"
 #include "order.h"
 
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "domain/people/people.h"
-#include "domain/places/place.h"
-#include "store/query.h"
 
 #include <ctype.h>
 #include <inttypes.h>
@@ -16,185 +12,58 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WORDS 48 /* of one line; what comes after belongs to the last */
-
-struct reading {
-    struct desk *d;
-    struct intake *it;
-    char *word[WORDS];
-    bool taken[WORDS]; /* understood as place, person, urgency: not the resident's words */
-    size_t n;
-};
-
-static const struct {
-    const char *words;
-    const char *urgency;
-} urgencies[] = {
-    {"急 紧急 很急 马上 立刻 j jj urgent now asap", "now"},
-    {"今天 今日 当天 jt today", "today"},
-    {"不急 有空 bj later wait", "wait"},
-    {"计划 预约 planned plan", "planned"},
-};
-
-static const char *const ask_words = "咨询 问 问一下 查询 zx ask enquiry";
-
-static bool digits(const char *s, size_t *n)
-{
-    *n = strspn(s, "0123456789");
-    return *n > 0 && s[*n] == '\0';
-}
+/* ---- reading ---- */
 
 /* Blanks, ，、；and a full stop between words separate; NFKC has already made
  * U+3000 a blank and the full-width forms ASCII. */
 static void split(struct reading *r, char *line)
 {
-    static const char *const marks[] = {"、", "。", ",", ";", "，", "；"};
+    static const char *const marks[] = {"、", "。", ",", ";", "，", "；", "！", "!", "\t"};
     char *save = NULL;
 
     for (size_t i = 0; i < COUNT(marks); i++)
         for (char *p = line; (p = strstr(p, marks[i])) != NULL;)
             memset(p, ' ', strlen(marks[i]));
-    for (char *w = strtok_r(line, " ", &save); w && r->n < WORDS; w = strtok_r(NULL, " ", &save))
-        r->word[r->n++] = w;
+    for (char *w = strtok_r(line, " ", &save); w; w = strtok_r(NULL, r->n + 1 < INTAKE_WORDS ? " " : "", &save))
+        if (r->n < INTAKE_WORDS)
+            r->word[r->n++] = mem_dup(w);
+}
+
+/* 咨询停车费 in one piece */
+static void part_enquiry(struct reading *r, size_t i)
+{
+    static const char *const starts[] = {"咨询", "请问", "问一下", "查询"};
+
+    for (size_t k = 0; k < COUNT(starts); k++)
+        if (text_starts(r->word[i], starts[k]) && r->word[i][strlen(starts[k])]) {
+            char *rest = mem_dup(r->word[i] + strlen(starts[k]));
+            free(r->word[i]);
+            r->word[i] = rest;
+            r->it->kind = mem_dup("enquiry");
+            return;
+        }
 }
 
 static void take_urgency(struct reading *r)
 {
     for (size_t i = 0; i < r->n; i++) {
-        if (r->taken[i])
-            continue;
-        if (r->it->kind == NULL && word_in(ask_words, r->word[i])) {
-            r->it->kind = mem_dup("enquiry");
-            r->taken[i] = true;
-            continue;
-        }
-        for (size_t k = 0; k < COUNT(urgencies); k++)
-            if (word_in(urgencies[k].words, r->word[i])) {
-                mem_set(&r->it->urgency, urgencies[k].urgency);
-                r->taken[i] = true;
+        bool whole;
+        const char *urgency;
+
+        if (r->it->kind == NULL) {
+            if ((r->taken[i] = intake_words_enquiry(r->word[i]))) {
+                r->it->kind = mem_dup("enquiry");
+                continue;
             }
-    }
-}
-
-/* Something with a digit and a dash, or a building word: meant as a place. */
-static bool like_place(const char *w)
-{
-    bool digit = strpbrk(w, "0123456789") != NULL;
-
-    return digit && (strpbrk(w, "-#") || strstr(w, "栋") || strstr(w, "号楼") || strstr(w, "单元") || strstr(w, "座") || strstr(w, "室"));
-}
-
-static void set_place(struct reading *r, const struct place_hit *h)
-{
-    mem_set(&r->it->place, NULL);
-    r->it->place = mem_printf("%s:%" PRId64, h->ent->name, h->id);
-    r->it->unit_id = h->ent == &unit_entity ? h->id : NIL;
-}
-
-static enum rc take_place(struct reading *r, struct err *e)
-{
-    for (size_t i = 0; i < r->n && r->it->place == NULL; i++) {
-        struct place_hits h;
-        size_t n;
-        enum rc rc;
-
-        /* A lone Latin word is an area's initials only where it cannot be words of the matter. */
-        if (r->taken[i] || (isalpha((unsigned char)r->word[i][0]) && intake_word_known(r->d, r->word[i])))
-            continue;
-        rc = place_parse(r->d, r->word[i], &h, e);
-        if (rc != RC_OK && rc != RC_NOTFOUND && rc != RC_REFUSED)
-            return rc;
-        if (rc == RC_OK && h.n == 1 && !intake_word_known(r->d, r->word[i])) {
-            set_place(r, &h.hit[0]);
-            r->taken[i] = true;
-        } else if (like_place(r->word[i])) {
-            r->it->several_places = rc == RC_OK && h.n > 1;
-            mem_set(&r->it->place_text, r->word[i]);
-            r->taken[i] = true;
-        } else if (rc == RC_OK && h.n > 1 && digits(r->word[i], &n)) {
-            r->it->several_places = true;
+            part_enquiry(r, i);
         }
-    }
-    if (r->it->place)
-        mem_set(&r->it->place_text, NULL);
-    return RC_OK;
-}
-
-/* The person's home, where it is one and none was named. */
-static enum rc home_of(struct reading *r, struct err *e)
-{
-    struct stmt *st;
-    char day[11];
-    bool row;
-    int64_t units[2];
-    size_t n = 0;
-    enum rc rc;
-
-    if (r->it->place || r->it->place_text)
-        return RC_OK;
-    when_day(desk_now(r->d), day);
-    if ((rc = query_get(r->d->db, "person_unit_now", &st, e)) != RC_OK)
-        return rc;
-    stmt_num(st, 1, r->it->person_id);
-    stmt_text(st, 2, day);
-    while (n < COUNT(units) && (rc = stmt_step(st, &row, e)) == RC_OK && row)
-        units[n++] = stmt_col_num(st, 0);
-    stmt_done(st);
-    if (rc == RC_OK && n > 0)
-        set_place(r, &(struct place_hit){&unit_entity, units[0]});
-    return rc;
-}
-
-/* Whose number it is, where it is one person's only. */
-static enum rc by_phone(struct reading *r, const char *number, int64_t *id, struct err *e)
-{
-    int64_t *ids;
-    size_t n;
-    enum rc rc = people_by_phone(r->d->db, number, &ids, &n, e);
-
-    if (rc == RC_OK && n == 1)
-        *id = ids[0];
-    free(ids);
-    return rc;
-}
-
-/* A name, pinyin, initials; not found or several is no failure. */
-static enum rc by_name(struct reading *r, const char *name, int64_t *id, struct err *e)
-{
-    enum rc rc = desk_resolve(r->d, &person_entity, name, id, e);
-
-    if (rc != RC_NOTFOUND && rc != RC_REFUSED)
-        return rc;
-    *id = NIL;
-    return RC_OK;
-}
-
-/* A whole phone number or its last four digits, a name, or initials; initials
- * stand among the first two words, later letters are words of the matter. */
-static enum rc take_person(struct reading *r, struct err *e)
-{
-    for (size_t i = 0; i < r->n && r->it->person_id == NIL; i++) {
-        const char *w = r->word[i];
-        size_t n;
-        int64_t id = NIL;
-        bool number = digits(w, &n);
-        enum rc rc;
-
-        if (r->taken[i] || strlen(w) < 2 || (number && n != 4 && n < 7))
+        urgency = intake_words_urgency(r->word[i], &whole);
+        if (urgency == NULL)
             continue;
-        if (!number && ((i > 1 && isascii((unsigned char)w[0])) || intake_word_known(r->d, w)))
-            continue;
-        rc = number ? by_phone(r, w, &id, e) : by_name(r, w, &id, e);
-        if (rc == RC_OK && number && n >= 7)
-            mem_set(&r->it->phone, w);
-        r->taken[i] = id != NIL || (number && n >= 7);
-        r->it->person_id = id;
-        if (rc == RC_OK && id != NIL)
-            rc = home_of(r, e);
-        if (rc != RC_OK)
-            return rc;
+        mem_set(&r->it->urgency, urgency);
+        mem_set(&r->it->urgent, r->word[i]);
+        r->taken[i] = whole;
     }
-    return RC_OK;
 }
 
 static void join_words(struct reading *r)
@@ -213,19 +82,67 @@ static void join_words(struct reading *r)
     buf_clear(&b);
 }
 
+/* 41, 21-0041, W261121-0041, Lfront1-07: an order's number and nothing else. */
+static enum rc take_number(struct reading *r, struct err *e)
+{
+    const char *w = r->word[0];
+    bool number = r->n == 1 && !text_empty(w) && strspn(w, "0123456789-") == strlen(w);
+    bool whole = r->n == 1 && !text_empty(w) && strchr("WwLl", w[0]) && strchr(w, '-');
+    enum rc rc;
+
+    if (!number && !whole)
+        return RC_OK;
+    rc = desk_resolve(r->d, &order_entity, w, &r->it->order_id, e);
+    if (rc == RC_OK)
+        r->taken[0] = true;
+    return rc == RC_NOTFOUND || rc == RC_REFUSED ? RC_OK : rc;
+}
+
+static void list_several(struct reading *r)
+{
+    const char *word = r->it->place_text ? r->it->place_text : r->word[r->at_several];
+
+    for (size_t i = 0; i < r->several.n; i++)
+        intake_doubt(r, word, r->several.hit[i].ent, r->several.hit[i].id);
+    r->it->more_hits |= r->several.n > 0 && r->several.more;
+}
+
+static enum rc read_words(struct reading *r, struct err *e)
+{
+    struct intake *it = r->it;
+    enum rc rc = intake_words_load(r->d, &r->catalogue, e);
+
+    if (rc != RC_OK)
+        return rc;
+    take_urgency(r);
+    if ((rc = intake_take_place(r, e)) == RC_OK)
+        rc = intake_take_person(r, e);
+    list_several(r);
+    if (rc == RC_OK && it->kind == NULL && it->urgency == NULL)
+        rc = take_number(r, e);
+    join_words(r);
+    if (it->words)
+        intake_words_match(&r->catalogue, it);
+    it->asks = it->words == NULL && it->kind == NULL &&
+               (it->place || it->place_text || it->person_id != NIL || it->order_id != NIL || it->phone || it->nhits);
+    return rc;
+}
+
+static const struct intake nothing = {.unit_id = NIL, .person_id = NIL, .category_id = NIL, .reply_id = NIL, .order_id = NIL};
+
 enum rc intake_parse(struct desk *d, const char *line, struct intake *it, struct err *e)
 {
     char *clean = text_fold_code(line);
     struct reading r = {.d = d, .it = it};
-    enum rc rc;
+    enum rc rc = RC_OK;
 
-    *it = (struct intake){.unit_id = NIL, .person_id = NIL, .category_id = NIL, .reply_id = NIL};
+    *it = nothing;
     split(&r, clean);
-    take_urgency(&r);
-    if ((rc = take_place(&r, e)) == RC_OK && (rc = take_person(&r, e)) == RC_OK) {
-        join_words(&r);
-        rc = it->words ? intake_match(d, it, e) : RC_OK;
-    }
+    if (r.n)
+        rc = read_words(&r, e);
+    for (size_t i = 0; i < r.n; i++)
+        free(r.word[i]);
+    intake_words_clear(&r.catalogue);
     free(clean);
     if (rc != RC_OK)
         intake_clear(it);
@@ -239,12 +156,40 @@ void intake_clear(struct intake *it)
     free(it->words);
     free(it->place);
     free(it->place_text);
-    free(it->why);
-    free(it->urgency);
-    free(it->kind);
+    free(it->caller);
     free(it->phone);
-    *it = (struct intake){.unit_id = NIL, .person_id = NIL, .category_id = NIL, .reply_id = NIL};
+    free(it->why);
+    free(it->danger);
+    free(it->urgency);
+    free(it->urgent);
+    free(it->kind);
+    free(it->doubt);
+    *it = nothing;
 }
+
+/* A unit by its whole number, a person by his: both are read back as that one. */
+char *intake_choose(struct desk *d, const char *line, const struct intake *it, size_t hit)
+{
+    struct buf out = {0}, word = {0};
+    char *clean = text_fold_code(line);
+    const char *at = it->doubt && hit < it->nhits ? strstr(clean, it->doubt) : NULL;
+
+    if (at == NULL)
+        return clean;
+    struct value_env env = desk_env(d);
+    env.number(env.arg, it->hits[hit].ent, it->hits[hit].id, &word);
+    buf_addn(&out, clean, (size_t)(at - clean));
+    buf_add(&out, buf_str(&word));
+    at += strlen(it->doubt);
+    if (*at && *at != ' ')
+        buf_addc(&out, ' ');
+    buf_add(&out, at);
+    buf_clear(&word);
+    free(clean);
+    return buf_take(&out);
+}
+
+/* ---- saving ---- */
 
 static void set_id(struct act_req *q, const char *col, int64_t id)
 {
@@ -281,25 +226,74 @@ void intake_request(const struct intake *it, struct act_req *q)
         act_set(q, "urgency", it->urgency);
     if (it->kind)
         act_set(q, "kind", it->kind);
+    if (it->danger)
+        act_set(q, "danger", it->danger);
     if (it->phone)
         act_set(q, "phone", it->phone);
+    if (it->caller)
+        act_set(q, "caller_name", it->caller);
+}
+
+enum rc intake_save(struct desk *d, const struct intake *it, struct act_result *r, struct err *e)
+{
+    struct act_req q;
+    enum rc rc;
+
+    if (it->words == NULL)
+        return err_field(e, RC_REFUSED, "words", _("What is it about? Write at least one word of what the resident says."));
+    intake_request(it, &q);
+    rc = desk_act(d, &q, r, e);
+    act_req_clear(&q);
+    return rc;
+}
+
+enum rc intake_dispatch(struct desk *d, const struct intake *it, int64_t worker, bool *saved, struct act_result *r,
+                        struct err *e)
+{
+    struct act_req q = {.ent = &order_entity, .verb = "assign"};
+    struct act_result assigned;
+    char to[40];
+    enum rc rc = intake_save(d, it, r, e);
+
+    *saved = rc == RC_OK;
+    if (rc != RC_OK)
+        return rc;
+    q.id = r->id;
+    q.rev = r->rev;
+    snprintf(to, sizeof to, "staff:#%" PRId64, worker);
+    act_set(&q, "to", to);
+    rc = desk_act(d, &q, &assigned, e);
+    if (rc == RC_OK)
+        *r = assigned;
+    act_req_clear(&q);
+    return rc;
+}
+
+enum rc intake_join(struct desk *d, const struct intake *it, int64_t order, struct act_result *r, struct err *e)
+{
+    struct act_req q = {.ent = &order_entity, .verb = "join", .id = order};
+    enum rc rc;
+
+    set_id(&q, "person", it->person_id);
+    set_id(&q, "unit", it->unit_id);
+    if (it->caller || (it->person_id == NIL && it->unit_id == NIL && it->place_text))
+        act_set(&q, "name", it->caller ? it->caller : it->place_text);
+    if (it->phone)
+        act_set(&q, "phone", it->phone);
+    if (it->words)
+        act_set(&q, "text", it->words);
+    rc = desk_act(d, &q, r, e);
+    act_req_clear(&q);
+    return rc;
 }
 
 enum rc intake_order(struct desk *d, const char *line, struct act_result *r, struct err *e)
 {
     struct intake it;
-    struct act_req q;
     enum rc rc = intake_parse(d, line, &it, e);
 
-    if (rc != RC_OK)
-        return rc;
-    if (it.words == NULL) {
-        intake_clear(&it);
-        return err_field(e, RC_REFUSED, "words", _("What is it about? Write at least one word of what the resident says."));
-    }
-    intake_request(&it, &q);
-    rc = desk_act(d, &q, r, e);
-    act_req_clear(&q);
+    if (rc == RC_OK)
+        rc = intake_save(d, &it, r, e);
     intake_clear(&it);
     return rc;
 }
