@@ -78,7 +78,7 @@ static void every_action_has_its_words(void **s)
             fail_msg("%s has no label or hint", a->id);
         if (a->hint[strlen(a->hint) - 1] != '.')
             fail_msg("the hint of %s is no sentence", a->id);
-        if (a->brief && text_cells(a->brief) > 6)
+        if (a->brief && text_cells(i18n_english(a->brief)) > 6)
             fail_msg("the short label of %s is too wide: %s", a->id, a->brief);
         assert_true(a->scope < SCOPE_COUNT);
         if (!*a->keys && text_empty(a->vi))
