@@ -17,10 +17,27 @@
 
 /* ---- export ---- */
 
+/* A file takes the records as they are; a terminal would obey what another
+ * tool may have written into them. */
 static enum rc to_stdout(void *arg, const char *data, size_t n, struct err *e)
 {
+    struct buf out = {0};
+
     (void)arg;
-    return cli_put(data, n, e);
+    if (!isatty(STDOUT_FILENO))
+        return cli_put(data, n, e);
+    for (const char *end = data + n, *next; data < end; data = next) {
+        const char *stop = memchr(data, '\n', (size_t)(end - data));
+        next = stop ? stop + 1 : end;
+        stop = stop ? stop : end;
+        char *line = mem_ndup(data, (size_t)(stop - data) - (stop > data && stop[-1] == '\r'));
+        text_safe(&out, line);
+        buf_add(&out, stop < next ? "\n" : NULL);
+        free(line);
+    }
+    enum rc rc = cli_put(out.data, out.len, e);
+    buf_clear(&out);
+    return rc;
 }
 
 static enum rc to_file(void *arg, const char *data, size_t n, struct err *e)
