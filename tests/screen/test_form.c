@@ -11,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static struct world w;
 
@@ -27,17 +26,6 @@ static int teardown(void **state)
     (void)state;
     world_remove(&w);
     return 0;
-}
-
-/* What earlier tests left behind. */
-static void no_drafts(void)
-{
-    const char *home = getenv("XDG_STATE_HOME");
-    char *path = mem_printf("%s/propdesk/drafts", home ? home : ".");
-
-    if (remove(path) != 0 && access(path, F_OK) == 0)
-        fail_msg("%s stays", path);
-    free(path);
 }
 
 static void start(int cols, int rows, const char *staff)
@@ -286,24 +274,23 @@ static void test_draft(void **state)
     struct event hangup = {.kind = EV_HANGUP, .signal = 1};
 
     (void)state;
-    no_drafts();
+    w.keep = true;
     start(80, 24, "C01");
     world_play(&w, NEW "leak<Enter>the words of a resident");
     app_event(w.app, &hangup);
     assert_int_equal(w.app->status, 129);
     world_stop(&w);
-
     start(80, 24, "L01");
-    form_offer_drafts(w.app);
-    world_play(&w, "");
     assert_hides(&w, "An unsaved draft"); /* somebody else's */
     world_stop(&w);
 
     start(80, 24, "C01");
-    form_offer_drafts(w.app);
-    world_play(&w, "");
     assert_shows(&w, "An unsaved draft was found");
     assert_shows(&w, "3-2-1204");
+    world_play(&w, "<Esc>"); /* later */
+    assert_hides(&w, "An unsaved draft");
+    world_stop(&w);
+    start(80, 24, "C01");
     world_play(&w, "v");
     assert_shows(&w, "Resident's words: the words of a resident");
     world_play(&w, "<Enter>c");
@@ -311,8 +298,9 @@ static void test_draft(void **state)
     assert_shows(&w, "the words of a resident");
     world_play(&w, "<F2>");
     assert_shows(&w, "Saved 21-00");
-    form_offer_drafts(w.app);
-    world_play(&w, "");
+    w.keep = false;
+    world_stop(&w);
+    start(80, 24, "C01");
     assert_hides(&w, "An unsaved draft");
     world_stop(&w);
 }
@@ -321,7 +309,7 @@ static void test_draft(void **state)
 static void test_draft_time(void **state)
 {
     (void)state;
-    no_drafts();
+    w.keep = true;
     start(80, 24, "C01");
     world_play(&w, "<F2>somewhere");
     world_tick(&w, 3);
@@ -329,9 +317,16 @@ static void test_draft_time(void **state)
     world_tick(&w, 2);
     assert_shows(&w, "draft kept 17:42");
     world_play(&w, "<Esc>n");
-    form_offer_drafts(w.app);
-    world_play(&w, "");
+    world_stop(&w);
+    start(80, 24, "C01");
     assert_hides(&w, "An unsaved draft");
+    world_play(&w, "<F2>elsewhere");
+    world_tick(&w, 5);
+    world_stop(&w);
+    start(80, 24, "C01");
+    assert_shows(&w, "An unsaved draft was found");
+    world_play(&w, "d");
+    w.keep = false;
     world_stop(&w);
 }
 
