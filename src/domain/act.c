@@ -188,6 +188,7 @@ static void finish(struct act *a, const void *rec)
 static void begin_again(struct act *a, int64_t typed_at)
 {
     *a->result = (struct act_result){.act = NIL, .id = NIL};
+    a->now = desk_now(a->desk);
     a->happened = typed_at;
     a->seq = a->main_id = a->undoes = NIL;
     a->before = NULL;
@@ -248,7 +249,8 @@ static enum rc direct_in_lock(struct desk *d, void *arg, struct err *e)
     struct direct *p = arg;
     struct act *a = &p->a;
     begin_again(a, NIL);
-    a->now = a->happened = desk_now(d);
+    a->happened = a->now;
+    (void)d;
     void *was = rec_new(a->ent), *rec = rec_new(a->ent);
     enum rc rc = rows_get(a->db, a->ent, a->req->id, was, e);
     if (rc == RC_OK) {

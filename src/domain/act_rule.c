@@ -132,7 +132,6 @@ enum rc act_rule_times(struct act *a, struct err *e)
 {
     bool typed = a->happened != NIL;
     enum rc rc = RC_OK;
-    a->now = desk_now(a->desk);
     if (!typed)
         a->happened = a->now;
     if (a->happened > a->now)
@@ -148,12 +147,6 @@ enum rc act_rule_times(struct act *a, struct err *e)
     a->result->late = !a->adopting && a->now - a->happened > ACT_LATE;
     return RC_OK;
 }
-
-struct last {
-    struct desk *d;
-    struct buf who;
-    int64_t at;
-};
 
 static enum rc conflict(struct act *a, struct err *e)
 {

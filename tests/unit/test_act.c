@@ -392,7 +392,7 @@ static void two_desks_conflict(void **state)
     ok(NEW("name", "a"));
     int64_t id = r.id;
     ok(site_act(&other, &thing_entity, "edit", id, 1, &r, &e, "note", "theirs", NULL));
-    refused(RC_CONFLICT, EDIT(id, 1, "note", "mine"), "赵强");
+    refused(RC_CONFLICT, EDIT(id, 1, "note", "mine"), "赵强 changed it at 17:42");
     thing_get(&d, id, &t);
     assert_string_equal(t.note, "theirs");
     ok(EDIT(id, 2, "note", "both"));
