@@ -66,3 +66,9 @@ check_PROGRAMS += tests/unit/test_demo
 
 tests_unit_test_demo_SOURCES = tests/unit/test_demo.c tests/unit/store_scratch.h
 tests_unit_test_demo_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+
+# rights changed by acts
+check_PROGRAMS += tests/unit/test_rights_act
+
+tests_unit_test_rights_act_SOURCES = tests/unit/test_rights_act.c tests/unit/order_things.h tests/unit/store_scratch.h
+tests_unit_test_rights_act_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
