@@ -93,9 +93,12 @@ static void draw_narrow(struct conflict *c, struct canvas *cv, struct rect r)
     canvas_putf(cv, r.x, r.y, role, "> %zu/%zu %s %s", c->at + 1, c->n, _(row->f->label), take_word(row));
     if (c->focus < 0)
         canvas_cursor(cv, r.x, r.y);
+    int head = 0;
+    for (int i = 0; i < 3; i++)
+        head = text_cells(heads[i]) > head ? text_cells(heads[i]) : head;
     for (int i = 0; i < 3 && i + 1 < r.h; i++) {
-        canvas_put_fit(cv, r.x, r.y + 1 + i, 8, ROLE_HEADER, heads[i]);
-        cell(cv, r.x + 9, r.y + 1 + i, r.w - 9, ROLE_TEXT, texts[i]);
+        canvas_put_fit(cv, r.x, r.y + 1 + i, head, ROLE_HEADER, heads[i]);
+        cell(cv, r.x + head + 1, r.y + 1 + i, r.w - head - 1, ROLE_TEXT, texts[i]);
     }
 }
 
@@ -130,7 +133,7 @@ void conflict_draw(struct pane *p, struct canvas *cv, struct rect area)
     (void)area;
     struct rect in = box_draw(cv, w, 4 + rows + 1 + detail + 1, c->title);
     int buttons = box_button_rows(words, 3, in.w);
-    bool narrow = in.w < NARROW || in.h < 14;
+    bool narrow = cv->w < NARROW || cv->h < 16;
     canvas_put_fit(cv, in.x, in.y, in.w, ROLE_TEXT, c->who);
     if (narrow) {
         draw_narrow(c, cv, (struct rect){in.x, in.y + 1, in.w, in.h - 1 - buttons});

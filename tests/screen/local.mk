@@ -18,3 +18,7 @@ tests_screen_test_panes_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/screen/test_life
 tests_screen_test_life_SOURCES = tests/screen/test_life.c $(SCREEN_WORLD)
 tests_screen_test_life_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/screen/test_conflict
+tests_screen_test_conflict_SOURCES = tests/screen/test_conflict.c $(SCREEN_WORLD)
+tests_screen_test_conflict_LDADD = $(LIB_UI) $(CMOCKA_LIBS)

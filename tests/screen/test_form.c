@@ -67,14 +67,11 @@ static void test_goldens(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(sizes); i++) {
         start(sizes[i][0], sizes[i][1], "C01");
-        world_play(&w, NEW "dt");
-        world_golden(&w, "form-combo");
-        world_play(&w, "<Esc><Esc>n<F2>3#9#0000<Tab><F2>");
+        world_play(&w, "<F2>3#9#0000<Tab><F2>");
         world_golden(&w, "form-error");
         world_play(&w, "<Esc>");
         world_golden(&w, "form-leave");
-        world_play(&w, "n<F4>");
-        world_golden(&w, "form-edit");
+        world_play(&w, "n");
         world_stop(&w);
     }
 }
