@@ -43,6 +43,7 @@ CREATE TABLE orders (
     appt_from INTEGER,
     appt_to INTEGER,
     appt_with TEXT,
+    appt_ok_at INTEGER,
     chargeable INTEGER NOT NULL DEFAULT 0 CHECK (chargeable IN (0, 1)),
     consent_by TEXT,
     consent_at INTEGER,
@@ -83,6 +84,7 @@ CREATE TABLE orders (
     informed_at INTEGER,
     inform_by INTEGER,
     merged_id INTEGER REFERENCES orders (id),
+    origin_id INTEGER REFERENCES orders (id),
     reply_id INTEGER REFERENCES reply (id),
     answer TEXT,
     CHECK (source_no IS NULL OR source IS NOT NULL)
@@ -102,11 +104,12 @@ CREATE INDEX orders_owner ON orders (owner_id, received_at);
 CREATE INDEX orders_caller ON orders (caller_id, received_at) WHERE caller_id IS NOT NULL;
 CREATE INDEX orders_category ON orders (category_id, received_at);
 CREATE INDEX orders_phone ON orders (substr(phone, -4), id) WHERE phone IS NOT NULL;
+CREATE INDEX orders_origin ON orders (origin_id) WHERE origin_id IS NOT NULL;
 CREATE INDEX orders_reply ON orders (reply_id) WHERE reply_id IS NOT NULL;
 CREATE INDEX orders_merged ON orders (merged_id) WHERE merged_id IS NOT NULL;
 CREATE INDEX orders_open_received ON orders (received_at, id)
     WHERE voided = 0 AND state NOT IN ('CLOSED', 'CANCELLED', 'REJECTED', 'MERGED');
-CREATE INDEX orders_open ON orders (due_at, id)
+CREATE INDEX orders_open ON orders (due_at, id, state, priority, chased, received_at, worker_id, owner_id)
     WHERE voided = 0 AND state NOT IN ('CLOSED', 'CANCELLED', 'REJECTED', 'MERGED');
 
 CREATE TABLE order_helper (

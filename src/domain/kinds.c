@@ -52,7 +52,7 @@ static const struct find_alias unit_words[] = {
     {"房", "no"},       {"room", "no"},         {"unit", "no"},       {"人", "people"},
     {"person", "people"}, {"栋", "building_id"}, {"立管", "riser_id"}, {NULL, NULL}};
 static const struct find_alias person_words[] = {{"人", "name"},   {"名", "name"},  {"person", "name"}, {"房", "rooms"},
-                                                 {"room", "rooms"}, {"unit", "rooms"}, {NULL, NULL}};
+                                                 {"room", "rooms"}, {"unit", "rooms"}, {"近期", "@soon"}, {"soon", "@soon"}, {"贵宾", "@vip"}, {"vip", "@vip"}, {NULL, NULL}};
 static const struct find_alias staff_words[] = {{"人", "name"},       {"名", "name"},         {"person", "name"},
                                                 {"部", "department"}, {"岗", "post"},         {"角", "role_id"},
                                                 {"role", "role_id"},  {"dept", "department"}, {NULL, NULL}};

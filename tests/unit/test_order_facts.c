@@ -414,6 +414,63 @@ static void numbers_of_what_is_in_hand(void **state)
     office_remove(&o);
 }
 
+/* WQ-15, WQ-12: an appointment is confirmed before the visit, another time anew; who was told nothing is listed. */
+static void appointments_are_confirmed(void **state)
+{
+    struct office o;
+    struct err e = {0};
+    size_t n;
+    (void)state;
+    office_make(&o);
+    int64_t id = sent(&o);
+    struct view untold = {.ent = &order_entity, .named = "untold"};
+    no(DO(&o, id, "confirm", NULL), RC_REFUSED, "no appointment");
+    ok(DO(&o, id, "edit", "appt_from", "11-23 09:00", "appt_to", "11-23 11:00"));
+    o.now += 86400 + 1;
+    assert_ok(view_count(&o.d, &untold, 10, &n, &e), e);
+    assert_int_equal(n, 1);
+    ok(DO(&o, id, "confirm", NULL));
+    assert_ok(view_count(&o.d, &untold, 10, &n, &e), e);
+    assert_int_equal(n, 0);
+    struct order r = office_order(&o, id);
+    assert_int_equal(r.appt_ok_at, o.now);
+    rec_clear(&order_entity, &r);
+    ok(DO(&o, id, "edit", "appt_to", "11-23 12:00"));
+    r = office_order(&o, id);
+    assert_int_equal(r.appt_ok_at, NIL);
+    rec_clear(&order_entity, &r);
+    o.now += 3 * 86400;
+    no(DO(&o, id, "confirm", NULL), RC_REFUSED, "over");
+    office_remove(&o);
+}
+
+/* WQ-25: what is found on the way becomes an order with a link back, and undoing takes it back whole. */
+static void what_was_found_is_an_order(void **state)
+{
+    struct office o;
+    struct err e = {0};
+    struct act_result u;
+    int64_t found = NIL;
+    (void)state;
+    office_make(&o);
+    int64_t id = sent(&o);
+    notes(DO(&o, id, "follow", "text", "楼上地漏也堵了", "category", "blocked"), "21-0002");
+    assert_ok(desk_resolve(&o.d, &order_entity, "2", &found, &e), e);
+    struct order r = office_order(&o, found);
+    assert_int_equal(r.origin_id, id);
+    assert_string_equal(r.state, "NEW");
+    assert_string_equal(r.phone, "13800001111");
+    assert_non_null(r.place);
+    assert_int_equal(r.owner_id, o.clerk);
+    assert_true(r.due_at > o.now);
+    rec_clear(&order_entity, &r);
+    assert_ok(undo_last(&o.d, false, &u, &e), e);
+    r = office_order(&o, found);
+    assert_int_equal(r.rec.voided, 1);
+    rec_clear(&order_entity, &r);
+    office_remove(&o);
+}
+
 /* WQ-32: whatever ends the order, the resident's things come back first. */
 static void things_hold_every_end(void **state)
 {
@@ -526,6 +583,8 @@ int main(void)
         cmocka_unit_test(a_slip_is_no_back_door),
         cmocka_unit_test(quiet_hours_are_warned_of),
         cmocka_unit_test(a_home_is_no_public_area),
+        cmocka_unit_test(appointments_are_confirmed),
+        cmocka_unit_test(what_was_found_is_an_order),
         cmocka_unit_test(things_hold_every_end),
         cmocka_unit_test(numbers_of_what_is_in_hand),
         cmocka_unit_test(enquiries),

@@ -1,5 +1,6 @@
 /* Residents, who lives where, merging, phones, households (RU-01..05, RU-10, RU-15, WQ-37). */
 #include "record_site.h"
+#include "domain/view.h"
 
 #include "base/text.h"
 #include "domain/people/household.h"
@@ -159,6 +160,34 @@ static void test_occupancy(void **state)
     rec_clear(&person_entity, &p);
 }
 
+/* RU-04: who has a special date within the week, also over the year's end. */
+static void test_special_dates(void **state)
+{
+    (void)state;
+    struct desk *d = &site.d;
+    struct err e = {0};
+    size_t n;
+    int64_t now = site.now;
+    struct view soon = {.ent = &person_entity, .expr = "soon"};
+    struct act_req q = {.ent = &person_entity, .verb = "new", .id = NIL};
+    act_set(&q, "name", "元旦生");
+    struct act_part *p = act_part(&q, &person_date_entity, NIL);
+    act_part_set(p, "day", "1960-01-02");
+    act_part_set(p, "what", "生日");
+    assert_ok(desk_act(d, &q, NULL, &e), e);
+    act_req_clear(&q);
+    site.now = when_day_start("2026-12-20");
+    assert_ok(view_count(d, &soon, 10, &n, &e), e);
+    assert_int_equal(n, 0);
+    site.now = when_day_start("2026-12-28");
+    assert_ok(view_count(d, &soon, 10, &n, &e), e);
+    assert_int_equal(n, 1);
+    site.now = when_day_start("2027-01-02");
+    assert_ok(view_count(d, &soon, 10, &n, &e), e);
+    assert_int_equal(n, 1);
+    site.now = now;
+}
+
 static void test_merge(void **state)
 {
     (void)state;
@@ -285,7 +314,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_person), cmocka_unit_test(test_find),      cmocka_unit_test(test_occupancy),
-        cmocka_unit_test(test_merge),  cmocka_unit_test(test_household), cmocka_unit_test(test_contact),
+        cmocka_unit_test(test_special_dates), cmocka_unit_test(test_merge),  cmocka_unit_test(test_household), cmocka_unit_test(test_contact),
     };
     return cmocka_run_group_tests(tests, make, drop);
 }

@@ -185,6 +185,11 @@ static const struct entity *const person_parts[] = {&person_phone_entity, &perso
 static const struct named person_filters[] = {
     {"vip", N_("key customers"), "t.vip = 1"},
     {"live", N_("not merged"), "t.state = 'LIVE'"},
+    {"soon", N_("special dates within a week"),
+     "EXISTS (SELECT 1 FROM person_date x, (SELECT date(:now, 'unixepoch', 'localtime') AS day) n WHERE x.person_id = t.id "
+     "AND x.voided = 0 AND (x.day BETWEEN n.day AND date(n.day, '+7 days') OR (x.yearly = 1 AND "
+     "(substr(n.day, 1, 4) || substr(x.day, 5) BETWEEN n.day AND date(n.day, '+7 days') OR "
+     "substr(date(n.day, '+7 days'), 1, 4) || substr(x.day, 5) BETWEEN n.day AND date(n.day, '+7 days')))))"},
     {NULL, NULL, NULL},
 };
 

@@ -124,6 +124,7 @@ static const struct field fields[] = {
      .hint = N_("When somebody is at home: 明天9点, 11-22 18:00.")},
     {.col = "appt_to", .label = N_("Appointment to"), .type = FT_TIME, N(appt_to), .edit_states = ORDER_OPEN_STATES},
     {.col = "appt_with", .label = N_("Met by"), .type = FT_TEXT, S(appt_with), .edit_states = ORDER_OPEN_STATES},
+    STEP(appt_ok_at, N_("Appointment confirmed")),
     {.col = "chargeable", .label = N_("Chargeable"), .type = FT_BOOL, N(chargeable), .edit_states = "NEW ASSIGNED ACCEPTED ON_SITE PAUSED",
      .hint = N_("Paid work needs an estimate and the resident's consent before it starts.")},
     {.col = "consent_by", .label = N_("Consent by"), .type = FT_TEXT, S(consent_by), .flags = FF_VERB | FF_NAME},
@@ -166,6 +167,7 @@ static const struct field fields[] = {
     STEP(informed_at, N_("Resident last told")),
     AHEAD(inform_by, N_("Promised to tell by")),
     {.col = "merged_id", .label = N_("Merged into"), .type = FT_REF, N(merged_id), .ref = &order_entity, .flags = FF_VERB},
+    {.col = "origin_id", .label = N_("Found during"), .type = FT_REF, N(origin_id), .ref = &order_entity, .flags = FF_VERB},
     {.col = "reply_id", .label = N_("Standard reply"), .type = FT_REF, N(reply_id), .ref = &reply_entity, .edit_states = "RECEIVED ANALYSED",
      .hint = N_("Answers an enquiry at once; its use is counted.")},
     {.col = "answer", .label = N_("Answer"), .type = FT_LONG, S(answer), .flags = FF_FIND, .edit_states = "RECEIVED ANALYSED"},
@@ -185,6 +187,10 @@ static const struct named named[] = {
     {"late", N_("Overdue"), "t.due_at < :now AND t.state NOT IN ('CLOSED', 'CANCELLED', 'REJECTED', 'MERGED', 'DONE', 'VERIFIED') AND t.voided = 0"},
     {"unclear", N_("Place to be checked"), "t.unclear = 1"},
     {"rework", N_("Rework"), "t.rework = 1"},
+    /* longer than a day, or as the site has set, without a word to the resident (WQ-12) */
+    {"untold", N_("Resident not told"),
+     "t.state NOT IN ('CLOSED', 'CANCELLED', 'REJECTED', 'MERGED') AND t.voided = 0 AND coalesce(t.informed_at, t.received_at) < "
+     ":now - coalesce((SELECT CAST(value AS INTEGER) FROM setting WHERE key = 'order.untold' AND voided = 0), 86400)"},
     {NULL, NULL, NULL},
 };
 
@@ -199,6 +205,7 @@ const struct find_alias order_aliases[] = {
     {"made", "received_at"}, {"限", "due_at"},  {"due", "due_at"},   {"结", "closed_at"},   {"closed", "closed_at"},
     {"源", "source"},     {"我", "@mine"},       {"mine", "@mine"},      {"超时", "@late"},
     {"late", "@late"},    {"开放", "@open"},    {"open", "@open"},      {"待核对", "@unclear"}, {"返修", "@rework"},
+    {"未告知", "@untold"}, {"untold", "@untold"},
     {NULL, NULL},
 };
 

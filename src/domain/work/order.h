@@ -40,7 +40,7 @@ struct order {
     int64_t due_at, due_own; /* due_own: set by hand, not from the table of targets */
     int64_t owner_id, worker_id, contact_id, minder_id, first_worker_id;
     char *helpers;
-    int64_t appt_from, appt_to;
+    int64_t appt_from, appt_to, appt_ok_at; /* appt_ok_at: said again to the resident before the visit */
     char *appt_with;
     int64_t chargeable;
     char *consent_by, *consent_how;
@@ -57,6 +57,7 @@ struct order {
     char *end_note;
     int64_t chased, chased_at, informed_at, inform_by;
     int64_t merged_id, reply_id;
+    int64_t origin_id; /* the order during which it was found */
     char *answer;
     char *stage; /* computed: the state word shown */
 };

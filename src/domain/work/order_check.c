@@ -176,5 +176,7 @@ enum rc order_check(struct act *a, const void *before, void *rec, struct err *e)
     if (a->verb == NULL && (rc = edited(a, was, o, e)) != RC_OK)
         return rc;
     bool moved = was->appt_from != o->appt_from || was->appt_to != o->appt_to || was->unit_id != o->unit_id;
+    if (moved)
+        o->appt_ok_at = NIL; /* another time is to be confirmed again */
     return moved ? order_warn_quiet(a, o, e) : RC_OK;
 }

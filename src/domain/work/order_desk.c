@@ -159,9 +159,17 @@ enum rc order_tell(struct act *a, void *rec, struct err *e)
     o->informed_at = a->happened;
     if (!act_given(a, "inform_by"))
         o->inform_by = NIL; /* the earlier promise is kept by this message */
-    if (o->responded_at == NIL || a->happened < o->responded_at)
-        o->responded_at = a->happened;
+    order_respond(o, a->happened);
     return order_log(a, o, "told", act_text(a, "text"), e);
+}
+
+enum rc order_confirm(struct act *a, void *rec, struct err *e)
+{
+    struct order *o = rec;
+
+    o->appt_ok_at = o->informed_at = a->happened;
+    order_respond(o, a->happened);
+    return order_log(a, o, "told", _("Appointment confirmed"), e);
 }
 
 enum rc order_note_verb(struct act *a, void *rec, struct err *e)
@@ -337,8 +345,7 @@ enum rc order_answer(struct act *a, void *rec, struct err *e)
 {
     struct order *o = rec;
 
-    if (o->responded_at == NIL || a->happened < o->responded_at)
-        o->responded_at = a->happened;
+    order_respond(o, a->happened);
     if (o->finished_at == NIL)
         o->finished_at = a->happened;
     return use_reply(a, o, e);

@@ -1,18 +1,11 @@
-/* An unknown caller becomes a person of the order's unit, in one key. */
+/* Records made beside the order: an unknown caller becomes a person of the order's unit, in one key; what was
+ * found on the way becomes an order of its own. */
 #include "order_rules.h"
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
-
-/* A record made beside the order gets its defaults and rules as a new one would. */
-static enum rc make(struct act *a, const struct entity *ent, void *rec, struct err *e)
-{
-    enum rc rc = ent->fill ? ent->fill(a, rec, e) : RC_OK;
-
-    if (rc == RC_OK && ent->check)
-        rc = ent->check(a, NULL, rec, e);
-    return rc == RC_OK ? act_insert(a, ent, rec, e) : rc;
-}
+#include "domain/catalog/shared.h"
 
 static enum rc keep_person(struct act *a, struct order *o, struct err *e)
 {
@@ -21,7 +14,7 @@ static enum rc keep_person(struct act *a, struct order *o, struct err *e)
 
     rec_init(&person_entity, &p);
     p.name = mem_dup(o->caller_name);
-    if ((rc = make(a, &person_entity, &p, e)) == RC_OK)
+    if ((rc = shared_insert(a, &person_entity, &p, e)) == RC_OK)
         o->caller_id = p.rec.id;
     rec_clear(&person_entity, &p);
     return rc;
@@ -38,7 +31,7 @@ static enum rc keep_phone(struct act *a, const struct order *o, struct err *e)
     p.person_id = o->caller_id;
     p.pos = 1;
     p.phone = mem_dup(o->phone);
-    rc = make(a, &person_phone_entity, &p, e);
+    rc = shared_insert(a, &person_phone_entity, &p, e);
     rec_clear(&person_phone_entity, &p);
     return rc;
 }
@@ -57,7 +50,7 @@ static enum rc keep_home(struct act *a, const struct order *o, struct err *e)
     occ.unit_id = o->unit_id;
     occ.role = mem_dup("household");
     occ.from_day = mem_dup(day);
-    rc = make(a, &occupancy_entity, &occ, e);
+    rc = shared_insert(a, &occupancy_entity, &occ, e);
     rec_clear(&occupancy_entity, &occ);
     return rc;
 }
@@ -73,5 +66,33 @@ enum rc order_keep(struct act *a, void *rec, struct err *e)
         rc = keep_home(a, o, e);
     if (rc == RC_OK)
         mem_set(&o->caller_name, NULL);
+    return rc;
+}
+
+enum rc order_follow(struct act *a, void *rec, struct err *e)
+{
+    const struct order *o = rec;
+    struct order n;
+    struct buf no = {0};
+
+    rec_init(&order_entity, &n);
+    n.words = mem_dup(act_text(a, "text"));
+    n.channel = mem_dup("staff");
+    n.mode = mem_dup("remote");
+    n.place = mem_dup(o->place);
+    n.place_text = mem_dup(o->place_text);
+    n.caller_id = o->caller_id;
+    n.caller_name = mem_dup(o->caller_name);
+    n.phone = mem_dup(o->phone);
+    n.category_id = act_num(a, "category");
+    n.origin_id = o->rec.id;
+    n.sign_tries = n.chased = 0;
+    enum rc rc = shared_insert(a, &order_entity, &n, e);
+    if (rc == RC_OK) {
+        order_short_no(n.no, a->now, &no);
+        act_note(a, _("Entered as %s."), buf_str(&no));
+    }
+    buf_clear(&no);
+    rec_clear(&order_entity, &n);
     return rc;
 }

@@ -196,6 +196,17 @@ enum rc guard_reopen(struct act *a, const void *rec, struct err *e)
     return err_set(e, RC_REFUSED, _("Closed more than %d days ago: enter a new order instead."), ORDER_REOPEN_DAYS);
 }
 
+enum rc guard_appointment(struct act *a, const void *rec, struct err *e)
+{
+    const struct order *o = rec;
+
+    if (o->appt_from == NIL)
+        return err_field(e, RC_REFUSED, "appt_from", _("There is no appointment yet: enter when somebody is at home."));
+    if ((o->appt_to != NIL ? o->appt_to : o->appt_from) < a->happened)
+        return err_field(e, RC_REFUSED, "appt_from", _("The appointment is over: enter the new one first."));
+    return RC_OK;
+}
+
 enum rc guard_untold(struct act *a, const void *rec, struct err *e)
 {
     const struct order *o = rec;

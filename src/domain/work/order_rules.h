@@ -22,6 +22,7 @@ ORDER_GUARD(property);    /* not with the resident's property still here (WQ-32)
 ORDER_GUARD(may_pause);   /* P0 cannot pause */
 ORDER_GUARD(merge);       /* into another open order */
 ORDER_GUARD(reopen);      /* within 30 days */
+ORDER_GUARD(appointment); /* there is one, and it is to come */
 ORDER_GUARD(untold);      /* nobody told the worker yet */
 ORDER_GUARD(caller);      /* an unknown caller with a name and no record */
 
@@ -84,6 +85,8 @@ ORDER_APPLY(reject);
 ORDER_APPLY(merge);
 ORDER_APPLY(reopen);
 ORDER_APPLY(keep);
+ORDER_APPLY(confirm);
+ORDER_APPLY(follow);
 ORDER_APPLY(answer);
 ORDER_APPLY(answer_close);
 
