@@ -3,5 +3,4 @@
 SELECT id, due_at, received_at, chased, state, priority FROM orders INDEXED BY orders_open
 WHERE voided = 0 AND state NOT IN ('CLOSED', 'CANCELLED', 'REJECTED', 'MERGED')
     AND (?1 IS NULL OR worker_id = ?1 OR owner_id = ?1)
-    AND (?2 IS NULL OR (due_at < ?2 AND state NOT IN ('DONE', 'VERIFIED', 'ANSWERED')))
-ORDER BY due_at, id;
+    AND (?2 IS NULL OR (due_at < ?2 AND state NOT IN ('DONE', 'VERIFIED', 'ANSWERED')));

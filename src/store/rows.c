@@ -40,6 +40,33 @@ enum rc rows_get(struct db *db, const struct entity *ent, int64_t id, void *rec,
     return rc == RC_OK && !row ? not_found(ent, e) : rc;
 }
 
+enum rc rows_get_many(struct db *db, const struct entity *ent, const int64_t *ids, size_t max, void *recs, size_t *n,
+                      struct err *e)
+{
+    struct sql q = {0};
+    struct stmt *st = NULL;
+    enum rc rc = RC_OK;
+    bool row;
+    *n = 0;
+    sql_add(&q, "SELECT ");
+    rows_columns(&q, ent);
+    sql_addf(&q, " FROM %s t WHERE t.id = ", ent->table);
+    sql_num(&q, NIL);
+    for (size_t i = 0; i < max && rc == RC_OK; i++) {
+        q.values[q.n - 1].num = ids[i];
+        if ((rc = sql_get(db, &q, &st, e)) == RC_OK && (rc = stmt_step(st, &row, e)) == RC_OK && row) {
+            void *rec = (char *)recs + *n * ent->size;
+            rec_clear(ent, rec);
+            rows_load(st, ent, rec);
+            ++*n;
+        }
+        stmt_done(st); /* free again, or the next one would be prepared beside it */
+        st = NULL;
+    }
+    sql_clear(&q);
+    return rc;
+}
+
 /* --- what the table refuses, said about the field ------------------------- */
 
 /* "orders.day, orders.serial": the field that stands last, which is the one a

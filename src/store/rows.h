@@ -16,6 +16,11 @@
 /* Reads one record into rec (initialised; cleared first).  RC_NOTFOUND. */
 enum rc rows_get(struct db *db, const struct entity *ent, int64_t id, void *rec, struct err *e) MUST_CHECK;
 
+/* Reads the records of these ids in this order into recs (array of ent->size, initialised); *n is how many there are:
+ * one that is gone is left out.  The statement is written once: for pages of a list. */
+enum rc rows_get_many(struct db *db, const struct entity *ent, const int64_t *ids, size_t max, void *recs, size_t *n,
+                      struct err *e) MUST_CHECK;
+
 /* Inserts; sets rec->id and rev 1.  A broken uniqueness is RC_REFUSED with the field named. */
 enum rc rows_insert(struct db *db, const struct entity *ent, void *rec, struct err *e) MUST_CHECK;
 

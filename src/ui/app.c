@@ -167,8 +167,10 @@ static void tick(struct app *app)
             app_reload(app);
         app->version = version;
     }
-    if (app->now / 60 != app->minute)
+    if (app->now / 60 != app->minute) {
+        app_count(app);
         changed = true;
+    }
     if (app->desk->staff != NIL && app->ms - app->beat_at >= BEAT_MS) {
         app->beat_at = app->ms;
         desk_beat(app->desk);

@@ -125,3 +125,36 @@ void list_find_id(struct list *l, int64_t id)
         cur = find_row(l->rows, l->n, back);
     l->cur = cur == SIZE_MAX ? 0 : cur;
 }
+
+/* A minute has gone: ranks and remaining times change, the file has not.  Where the order is the same only the times
+ * are written anew. */
+void list_minute(struct list *l)
+{
+    struct app *app = l->pane.app;
+    struct buf b = {0};
+    size_t at;
+
+    l->minute = app->now / 60;
+    if (l->view.rank) {
+        if (view_load(app->desk, &l->view, NULL) != RC_OK)
+            return;
+        at = l->n ? view_place(&l->view, l->rows[0].id) : 0;
+        for (size_t i = 0; i < l->n && !l->stale; i++)
+            l->stale = at == SIZE_MAX || at + i >= l->view.nids || l->view.ids[at + i] != l->rows[i].id;
+        if (l->stale) {
+            list_fresh(l);
+            return;
+        }
+    }
+    list_count(l);
+    for (size_t c = 0; c < l->ncols; c++) {
+        if (l->cols[c].field->type != FT_TIME)
+            continue;
+        for (size_t i = 0; i < l->n; i++) {
+            buf_reset(&b);
+            view_cell(app->desk, l->ent, l->cols[c].field, l->rows[i].rec, VIEW_SHORT, &b);
+            mem_set(&l->rows[i].cell[c], buf_str(&b));
+        }
+    }
+    buf_clear(&b);
+}

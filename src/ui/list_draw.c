@@ -92,9 +92,9 @@ void list_settle(struct pane *pane, struct rect area)
     struct list *l = (struct list *)pane;
     struct list_parts p = list_divide(l, area);
 
-    if (l->minute != pane->app->now / 60)
-        l->stale = true;
     l->area = area;
+    if (l->minute != pane->app->now / 60 && !l->stale)
+        list_minute(l);
     list_fresh(l);
     if (l->go != NIL)
         list_find_id(l, l->go);

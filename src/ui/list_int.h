@@ -111,6 +111,7 @@ void list_place_rows(struct list *l);           /* where in the list the window 
 
 /* list_again.c */
 void list_fresh(struct list *l); /* reads again where the file has changed; keeps place and current row by id */
+void list_minute(struct list *l); /* a minute has gone: ranks and times, as cheaply as it can */
 void list_find_id(struct list *l, int64_t id); /* makes it current where it is found within VIEW_CAP rows */
 
 /* list_sel.c */

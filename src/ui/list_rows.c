@@ -16,7 +16,7 @@ size_t list_chunk(const struct list *l)
 {
     int h = l->pane.app->canvas->h;
 
-    return (size_t)(h > 20 ? h : 20) * 2;
+    return (size_t)(h > 24 ? h : 24);
 }
 
 const struct queue *list_tab(const struct list *l)

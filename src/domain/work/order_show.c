@@ -5,6 +5,7 @@
 #include "domain/catalog/catalog.h"
 #include "domain/people/people.h"
 #include "queue.h"
+#include "store/query.h"
 #include "store/rows.h"
 
 #include <string.h>
@@ -46,17 +47,20 @@ static bool paused_for(struct desk *d, const struct order *o, struct buf *out)
 
 static bool category(struct desk *d, const struct order *o, bool brief, struct buf *out)
 {
-    struct category c, up;
+    int zh = strcmp(i18n_lang(), "zh_CN") == 0 ? 0 : 1;
+    struct stmt *st;
+    bool row = false;
 
-    rec_init(&category_entity, &c);
-    rec_init(&category_entity, &up);
-    if (rows_get(d->db, &category_entity, o->category_id, &c, NULL) == RC_OK) {
-        if (!brief && c.parent_id != NIL && rows_get(d->db, &category_entity, c.parent_id, &up, NULL) == RC_OK)
-            buf_addf(out, "%s/", catalog_name(&category_entity, &up));
-        buf_add(out, brief ? catalog_short(&category_entity, &c) : catalog_name(&category_entity, &c));
+    if (query_get(d->db, "category_words", &st, NULL) != RC_OK)
+        return true;
+    stmt_num(st, 1, o->category_id);
+    if (stmt_step(st, &row, NULL) == RC_OK && row) {
+        const char *word = stmt_col_text(st, zh), *name = stmt_col_text(st, 2 + zh), *up = stmt_col_text(st, 4 + zh);
+        if (!brief && up)
+            buf_addf(out, "%s/", up);
+        buf_add(out, brief && word ? word : name);
     }
-    rec_clear(&category_entity, &c);
-    rec_clear(&category_entity, &up);
+    stmt_done(st);
     return true;
 }
 
