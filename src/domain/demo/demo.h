@@ -25,7 +25,7 @@ typedef bool (*demo_step)(void *arg, int done, int all);
 
 /* Makes the file (site.h; demo is set) as if the site had been at work for
  * three months, and fills it.  The manager of site_opt is signed on, as after
- * desk_make_site.  On failure nothing is left. */
+ * desk_make_site; a site without a name gets one.  On failure nothing is left. */
 enum rc demo_make_site(struct desk *d, const struct desk_opt *o, const struct site_opt *s, demo_step step, void *arg,
                        struct err *e) MUST_CHECK;
 

@@ -54,6 +54,18 @@ static void place(struct row *r)
         r->l.caller = m->units[roll(&m->g, (int)m->nunits)].folk[0];
 }
 
+/* Somebody the desk does not know, at a place that is none of the site's. */
+static void nowhere(struct demo *m, struct act_req *q)
+{
+    char phone[16], *name = demo_name(m, NULL, NULL);
+    demo_phone(m, phone);
+    act_set(q, "place_text", demo_word(m, "pavilion"));
+    act_set(q, "caller_id", "");
+    act_set(q, "caller_name", name);
+    act_set(q, "phone", phone);
+    free(name);
+}
+
 static void received(struct row *r)
 {
     struct demo *m = r->l.p->m;
@@ -64,8 +76,13 @@ static void received(struct row *r)
             word_in("counter patrol", channel) ? "face"
             : strcmp(channel, "online") == 0   ? "remote"
                                                : "phone");
+    if (r->l.caller >= 0) {
+        set_id(&s->q, "caller_id", m->people[r->l.caller].id);
+        act_set(&s->q, "caller_name", "");
+        act_set(&s->q, "phone", "");
+    }
     if (!r->l.unit && !r->l.area && !r->l.asset)
-        act_set(&s->q, "place_text", demo_word(m, "pavilion"));
+        nowhere(m, &s->q);
     if (*due)
         set_time(&s->q, "due_at", m->now + strtoll(due, NULL, 10) * MINUTE);
 }

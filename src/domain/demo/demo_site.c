@@ -2,7 +2,9 @@
 #include "demo_int.h"
 
 #include "base/hash.h"
+#include "base/i18n.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "domain/sign.h"
 
 #include <inttypes.h>
@@ -65,13 +67,19 @@ enum rc demo_make_site(struct desk *d, const struct desk_opt *o, const struct si
     static const char *const tails[] = {"", "-wal", "-shm"};
     struct desk_opt opt = *o;
     struct site_opt site = *s;
+    struct table words;
     int64_t now = o->clock ? o->clock(o->arg) : when_clock();
     struct past past = {.opt = o, .at = now - (int64_t)(DEMO_DAYS + 1) * DAY - HOUR};
     opt.clock = past_clock;
     opt.random = past_random;
     opt.arg = &past;
     site.demo = true;
+    table_load(&words, "word");
+    if (text_empty(site.name))
+        site.name = table_word(&words, table_row(&words, "use", "site"), NULL,
+                               text_same(site.lang ? site.lang : i18n_lang(), "zh_CN"));
     enum rc rc = desk_make_site(d, &opt, &site, e);
+    table_clear(&words);
     if (rc != RC_OK)
         return rc;
     rc = fill_and_sign_on(d, &past, s, step, arg, e);
