@@ -42,7 +42,7 @@ static void step(const struct cli *c, struct doc_item *t, const struct timeline_
     if (*r->on_behalf)
         buf_addf(&b, _(" for %s"), r->on_behalf);
     doc_cell(t, buf_str(&b));
-    doc_cell(t, r->how);
+    doc_cell(t, people ? timeline_how(r->how) : r->how);
     buf_reset(&b);
     buf_add(&b, r->what);
     if (*r->reason)

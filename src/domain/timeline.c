@@ -281,7 +281,7 @@ void timeline_clear(struct timeline *t)
     *t = (struct timeline){0};
 }
 
-static const char *how_label(const char *how)
+const char *timeline_how(const char *how)
 {
     static const struct choice hows[] = {{"seen", N_("seen"), NULL},
                                          {"radio", N_("radio"), NULL},
@@ -301,7 +301,7 @@ static void doc_row(struct doc_item *table, const struct timeline_row *r)
     buf_addf(&b, r->undone ? _("%s (undone)") : r->late ? _("%s (late entry)") : "%s", r->verb);
     doc_cell(table, buf_str(&b));
     doc_cell(table, r->who);
-    doc_cell(table, how_label(r->how));
+    doc_cell(table, timeline_how(r->how));
     buf_reset(&b);
     buf_add(&b, r->what);
     if (*r->reason)

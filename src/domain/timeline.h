@@ -42,6 +42,9 @@ enum rc timeline_read(struct desk *d, const struct entity *ent, int64_t id, stru
                       struct err *e) MUST_CHECK;
 void timeline_clear(struct timeline *t);
 
+/* The word of the screen for how a step was reported; an unknown one is itself.  Borrowed. */
+const char *timeline_how(const char *how);
+
 /* The same as a document: one table with time, step, by, how, what. */
 enum rc timeline_doc(struct desk *d, const struct entity *ent, int64_t id, struct doc *out, struct err *e) MUST_CHECK;
 
