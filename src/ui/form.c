@@ -158,18 +158,26 @@ static void form_explain(struct pane *p, struct buf *title, struct buf *text)
         buf_add(text, _(item->f->hint));
 }
 
-/* Labels are looked up when drawn; only what stands beside the fields is kept. */
+/* Labels are looked up when drawn; what stands in and beside the fields is put into the other language. */
 static void form_words(struct pane *p)
 {
     struct form *f = as_form(p);
 
     for (size_t i = 0; i < f->nstops; i++) {
         struct item *item = f->stops[i];
-        bool known = item->f && !item->error && (item->beside || item->f->type == FT_CHOICE);
-        if (known && !item_dirty(item) && item->kind == ITEM_FIELD && !form_empty(item))
+        if (!item->f || (form_empty(item) && !*item->start))
+            continue;
+        const struct choice *c = item->value ? field_choice(item->f, item->value) : NULL;
+        bool dirty = item_dirty(item);
+        char *mine = mem_dup(c ? _(c->label) : line_text(&item->line));
+        if (item->kind == ITEM_FIELD && *item->start)
             item_from(f, item, f->rec);
-        else if (known)
+        if (dirty) {
+            line_replace(&item->line, mine);
             item->read = false;
+            form_read(f, item);
+        }
+        free(mine);
     }
 }
 

@@ -38,6 +38,7 @@ void item_free(struct item *item)
     free(item->start);
     free(item->error);
     free(item->beside);
+    free(item->value);
     free(item->below);
     free(item);
 }
@@ -201,6 +202,7 @@ static void meaning(struct form *f, struct item *item, const struct slot *slot)
 
     mem_set(&item->beside, NULL);
     mem_set(&item->below, NULL);
+    mem_set(&item->value, item->f->type == FT_CHOICE ? slot->text : NULL);
     if (none) {
         if (!strcmp(item->f->col, "at") && item->kind == ITEM_ARG)
             mem_set(&item->beside, _("now"));

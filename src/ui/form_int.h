@@ -46,6 +46,7 @@ struct item {
     char *start;  /* text at the start */
     char *error;  /* or NULL */
     char *beside; /* what the text means; or NULL */
+    char *value;  /* FT_CHOICE: id of what the text means, whatever the language; or NULL */
     char *below;  /* what one should know about it; or NULL */
     bool read;    /* error and beside belong to the present text */
     bool offered; /* the list of several was shown for this text */

@@ -109,6 +109,7 @@ static void propose(struct form *f, const char *col, const char *id)
     if (!item || item->locked || item->touch || (id && !c))
         return;
     line_replace(&item->line, c ? _(c->label) : "");
+    mem_set(&item->value, id);
     item->read = true;
     item_say(item, NULL);
 }

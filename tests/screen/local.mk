@@ -22,3 +22,7 @@ tests_screen_test_life_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/screen/test_conflict
 tests_screen_test_conflict_SOURCES = tests/screen/test_conflict.c $(SCREEN_WORLD)
 tests_screen_test_conflict_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/screen/test_menu
+tests_screen_test_menu_SOURCES = tests/screen/test_menu.c $(SCREEN_WORLD)
+tests_screen_test_menu_LDADD = $(LIB_UI) $(CMOCKA_LIBS)

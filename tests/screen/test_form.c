@@ -327,6 +327,28 @@ static void test_draft_time(void **state)
     world_stop(&w);
 }
 
+/* The language is switched in the middle: what was chosen keeps its meaning. */
+static void test_language(void **state)
+{
+    struct order o;
+
+    (void)state;
+    start(80, 24, "C01");
+    world_play(&w, NEW "leak<Enter>switched words<Tab><Tab>plan<Enter>");
+    assert_shows(&w, "Urgency* [Planned");
+    app_lang(w.app, "zh_CN");
+    world_play(&w, "");
+    assert_shows(&w, "紧急程度* [计划");
+    assert_shows(&w, "类别* [楼上渗漏");
+    world_play(&w, "<F2>");
+    assert_shows(&w, "已保存");
+    app_lang(w.app, "en");
+    read_order("switched words", &o);
+    assert_string_equal(o.urgency, "planned");
+    rec_clear(&order_entity, &o);
+    world_stop(&w);
+}
+
 /* Small windows: nothing typed is lost, the focus is on the screen at every size (pitfalls 30, 32). */
 static void test_sizes(void **state)
 {
@@ -352,7 +374,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_goldens),       cmocka_unit_test(test_keys),       cmocka_unit_test(test_new),
         cmocka_unit_test(test_dispatch_late), cmocka_unit_test(test_parts),      cmocka_unit_test(test_refused),
-        cmocka_unit_test(test_draft),         cmocka_unit_test(test_draft_time), cmocka_unit_test(test_sizes),
+        cmocka_unit_test(test_draft),         cmocka_unit_test(test_draft_time), cmocka_unit_test(test_sizes), cmocka_unit_test(test_language),
     };
     return cmocka_run_group_tests_name("form", tests, setup, teardown);
 }
