@@ -12,6 +12,8 @@
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 extern const char *const fuzz_seeds[]; /* NULL at the end */
+extern const size_t fuzz_longest;      /* bytes of an input, up to 4096; 120 where the target does not say */
+extern const long fuzz_rounds;         /* in make check; 20000 where the target does not say */
 
 #define MUST(promise) ((promise) ? (void)0 : abort())
 

@@ -3,7 +3,15 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LONGEST 120
+#define LONGEST 4096
+
+#pragma weak fuzz_longest
+#pragma weak fuzz_rounds
+
+static size_t longest(void)
+{
+    return &fuzz_longest ? fuzz_longest : 120;
+}
 
 static uint32_t next(uint32_t *seed)
 {
@@ -18,7 +26,7 @@ static size_t mutate(uint8_t *out, uint32_t *seed, size_t seeds)
     for (uint32_t parts = 1 + next(seed) % 3; parts > 0; parts--) {
         const char *from = fuzz_seeds[next(seed) % seeds];
         size_t len = strlen(from), start = next(seed) % 2 ? 0 : next(seed) % (len + 1);
-        len = len - start < LONGEST - n ? len - start : LONGEST - n;
+        len = len - start < longest() - n ? len - start : longest() - n;
         memcpy(out + n, from + start, len);
         n += len;
     }
@@ -36,7 +44,7 @@ static size_t mutate(uint8_t *out, uint32_t *seed, size_t seeds)
             n--;
             break;
         default:
-            if (n < LONGEST) {
+            if (n < longest()) {
                 memmove(out + at + 1, out + at, n - at);
                 n++;
             }
@@ -61,7 +69,7 @@ static int one_file(const char *path)
 int main(int argc, char **argv)
 {
     const char *wish = getenv("FUZZ_ROUNDS");
-    long rounds = wish ? strtol(wish, NULL, 10) : 20000;
+    long rounds = wish ? strtol(wish, NULL, 10) : &fuzz_rounds ? fuzz_rounds : 20000;
     uint32_t seed = 20261121;
     size_t seeds = 0;
     LLVMFuzzerInitialize(&argc, &argv);
