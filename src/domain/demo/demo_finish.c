@@ -18,7 +18,7 @@ static void by_day(struct life *l, int from, int to)
 
 static struct step *by_lead(struct life *l, const char *verb)
 {
-    return plan_step(l->p, l->order, demo_on_duty(l->p->m, l->t, "lead"), l->t, verb);
+    return plan_step(l->p, l->order, demo_lead(l->p->m, l->t, l->c->skill), l->t, verb);
 }
 
 /* ---- sign-off ---- */
@@ -63,7 +63,7 @@ static void put_sign(struct life *l, struct step *to, struct sign s)
         set_id(&to->q, "sign_reason_id", demo_reason(m, why[roll(&m->g, COUNT(why))]));
         act_set(&to->q, "sign_witness", demo_word(m, "witness"));
     } else if (text_same(s.kind, "area")) {
-        act_set(&to->q, "sign_name", demo_on_duty(m, l->t, "lead")->name);
+        act_set(&to->q, "sign_name", demo_lead(m, l->t, l->c->skill)->name);
     } else if (!l->slip && l->caller >= 0 && !s.away) {
         act_set(&to->q, "sign_name", m->people[l->caller].name);
     }

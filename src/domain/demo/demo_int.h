@@ -145,8 +145,9 @@ struct demo_unit *demo_unit(struct demo *m, const char *no);                    
 const struct demo_worker *demo_worker(const struct demo *m, const char *no);    /* dies where there is none */
 int64_t demo_reason(struct demo *m, const char *code);                          /* dies where there is none */
 
-/* Who is on duty at a time with a skill (NULL: clerks of the desk; "lead": leads of the site). */
+/* Who is on duty at a time with a skill (NULL: clerks of the desk), and who looks at such work. */
 const struct demo_worker *demo_on_duty(struct demo *m, int64_t t, const char *skill);
+const struct demo_worker *demo_lead(struct demo *m, int64_t t, const char *skill);
 int demo_hour(int64_t t);
 int64_t demo_at_hour(int64_t t, int days, int hour, int minute); /* that time on the day of t + days */
 

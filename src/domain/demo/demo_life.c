@@ -196,8 +196,8 @@ static bool early_end(struct life *l)
     if (life_urgent(l) || die >= 34)
         return false;
     life_later(l, 5, 90);
-    struct step *s = plan_step(l->p, l->order, demo_on_duty(m, l->t, die < 26 ? NULL : "lead"), l->t,
-                               die < 26 ? "cancel" : "reject");
+    struct step *s = plan_step(l->p, l->order, die < 26 ? demo_on_duty(m, l->t, NULL) : demo_lead(m, l->t, l->c->skill),
+                               l->t, die < 26 ? "cancel" : "reject");
     set_id(&s->q, "end_reason_id",
            demo_reason(m, die < 26 ? cancel[roll(&m->g, COUNT(cancel))] : reject[roll(&m->g, COUNT(reject))]));
     return true;

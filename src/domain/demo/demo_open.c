@@ -158,7 +158,7 @@ static void work(struct row *r)
     }
     if (is(r, "VERIFIED")) {
         at(r, 90, 500);
-        plan_step(r->l.p, r->l.order, demo_on_duty(r->l.p->m, r->l.t, "lead"), r->l.t, "verify");
+        plan_step(r->l.p, r->l.order, demo_lead(r->l.p->m, r->l.t, r->l.c->skill), r->l.t, "verify");
     }
 }
 

@@ -170,10 +170,8 @@ static bool on_shift(const struct demo_worker *w, int64_t t, size_t i)
 
 static bool can(const struct demo_worker *w, const char *skill)
 {
-    if (strcmp(skill, "lead") == 0)
-        return strcmp(w->role, "lead") == 0;
-    if (strcmp(w->role, "lead") == 0)
-        return false; /* leads verify, so they do not do the work */
+    if (strcmp(w->role, "clerk") != 0)
+        return false; /* who verifies does not do the work */
     return word_in(w->skills, skill);
 }
 
@@ -194,4 +192,21 @@ const struct demo_worker *demo_on_duty(struct demo *m, int64_t t, const char *sk
         return now[roll(&m->g, nnow)];
     /* nobody there: on call; at night the desk is kept by the night clerk */
     return nany ? any[roll(&m->g, nany)] : demo_worker(m, "2007");
+}
+
+const struct demo_worker *demo_lead(struct demo *m, int64_t t, const char *skill)
+{
+    static const struct {
+        const char *skills, *no;
+    } leads[] = {{"guard driver", "3001"}, {"clean pest", "4001"}, {"green", "5001"}, {"desk finance", "1001"}};
+    const char *no = "2001";
+    for (size_t i = 0; i < COUNT(leads); i++)
+        if (word_in(leads[i].skills, skill))
+            no = leads[i].no;
+    const struct demo_worker *w = demo_worker(m, no);
+    if (on_shift(w, t, (size_t)(w - m->staff)))
+        return w;
+    /* otherwise whoever leads the guards: somebody does, day and night */
+    int hour = demo_hour(t);
+    return demo_worker(m, hour >= 7 && hour < 15 ? "3001" : hour >= 15 && hour < 23 ? "3002" : "3003");
 }
