@@ -163,6 +163,8 @@ static void tick(struct app *app)
     if (app->ms - app->polled >= APP_POLL_MS - 10) {
         int64_t version = view_version(app->desk);
         app->polled = app->ms;
+        if (version != NIL)
+            app->synced = app->ms;
         if (version != app->version)
             app_reload(app);
         app->version = version;

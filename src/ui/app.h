@@ -55,6 +55,8 @@ struct app {
     int64_t version; /* data_version seen last */
     int64_t synced;  /* ms of the last look that went well */
     char g;          /* vi: a `g` waits for its second */
+    int64_t burst_at; /* characters that come faster than a person types: since when, ... */
+    int burst;        /* ... and how many */
 
     struct message message; /* shown; level LEVEL_NONE: none */
     struct message *kept;   /* ring of APP_KEEP */

@@ -304,6 +304,18 @@ static bool messages_first(struct app *app, const struct key *k)
     return esc; /* it was for the message */
 }
 
+/* A paste from a terminal that does not mark it comes as keys: its newlines and tabs must not act (pitfall 25). */
+static bool pasted_end(struct app *app, enum scope scope, const struct key *k)
+{
+    if (k->at - app->burst_at > 10) {
+        app->burst_at = k->at;
+        app->burst = 0;
+    }
+    if (k->kind == KEY_CHAR)
+        app->burst++;
+    return app->burst > 8 && (scope == SCOPE_LIST || scope == SCOPE_PAGE) && word_in("Enter Tab", k->name);
+}
+
 static bool too_small(const struct app *app)
 {
     int w, h;
@@ -323,7 +335,7 @@ void app_key(struct app *app, const struct key *k)
             app_do(app, way->id);
         return;
     }
-    if (k->kind == KEY_REPORT || messages_first(app, k))
+    if (k->kind == KEY_REPORT || messages_first(app, k) || pasted_end(app, scope, k))
         return;
     if (p && p->ops->key && p->ops->key(p, k))
         return;

@@ -26,3 +26,7 @@ tests_screen_test_conflict_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/screen/test_menu
 tests_screen_test_menu_SOURCES = tests/screen/test_menu.c $(SCREEN_WORLD)
 tests_screen_test_menu_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/screen/test_keys
+tests_screen_test_keys_SOURCES = tests/screen/test_keys.c $(SCREEN_WORLD)
+tests_screen_test_keys_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
