@@ -1,3 +1,4 @@
+/* Drawing the conflict page: three values a field side by side, or one field at a time. */
 #include "conflict_int.h"
 
 #include "base/i18n.h"

@@ -1,3 +1,4 @@
+/* Drawing a form: fields, errors, rows of parts, buttons, the open list. */
 #include "form_int.h"
 
 #include "base/i18n.h"

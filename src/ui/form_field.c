@@ -1,3 +1,4 @@
+/* One field of a form: its text, its value, what stands beside it. */
 #include "form_int.h"
 
 #include "base/i18n.h"

@@ -1,4 +1,4 @@
-/* menu_int: what menu.c (the pane that shows a list of items), menu_bar.c (the
+/* menu_int: what menu.c (a pane with a list of items), menu_draw.c, menu_bar.c (the
  * bar and its table) and menu_steps.c (F8) share; nobody else includes it.
  */
 #ifndef UI_MENU_INT_H
@@ -38,6 +38,8 @@ struct menu {
 struct menu *as_menu(struct pane *p);
 struct menu *menu_new(struct app *app); /* pushed */
 void menu_ready(struct menu *m);        /* after filling: first item that can be done */
+
+void menu_draw(struct pane *p, struct canvas *c, struct rect area);
 
 /* The bar: how many menus there are for what the pane below shows, their labels, and filling one in. */
 size_t bar_count(struct app *app);
