@@ -63,8 +63,12 @@ src_libdomain_a_SOURCES += \
 	src/domain/work/order_steps.c src/domain/work/order_verbs.c src/domain/work/order_warn.c \
 	src/domain/work/order_show.c src/domain/work/order_show.h \
 	src/domain/work/queue.c src/domain/work/queue.h \
+	src/domain/work/panel.c src/domain/work/panel.h src/domain/work/panel_int.h src/domain/work/panel_order.c \
+	src/domain/work/panel_row.c \
 	src/domain/work/slip.c src/domain/work/slip.h \
+	src/domain/work/similar.c src/domain/work/similar.h \
 	src/domain/work/visit.c src/domain/work/visit.h
+	src/domain/work/suggest.c src/domain/work/suggest.h \
 
 # demo
 src_libdomain_a_SOURCES += \

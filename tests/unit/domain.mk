@@ -29,6 +29,11 @@ check_PROGRAMS += tests/unit/test_intake
 tests_unit_test_intake_SOURCES = tests/unit/test_intake.c tests/unit/intake_things.h tests/unit/order_things.h tests/unit/store_scratch.h
 tests_unit_test_intake_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
 
+check_PROGRAMS += tests/unit/test_panel
+
+tests_unit_test_panel_SOURCES = tests/unit/test_panel.c tests/unit/intake_things.h tests/unit/order_things.h tests/unit/store_scratch.h
+tests_unit_test_panel_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+
 check_PROGRAMS += tests/unit/test_slip
 
 tests_unit_test_slip_SOURCES = tests/unit/test_slip.c tests/unit/order_things.h tests/unit/store_scratch.h

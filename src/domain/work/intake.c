@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "domain/people/people.h"
+#include "store/query.h"
 
 #include <ctype.h>
 #include <inttypes.h>
@@ -98,6 +99,30 @@ static enum rc take_number(struct reading *r, struct err *e)
     return rc == RC_NOTFOUND || rc == RC_REFUSED ? RC_OK : rc;
 }
 
+/* 5678: the call-back number of somebody who is not on file. */
+static enum rc take_tail(struct reading *r, struct err *e)
+{
+    const char *w = r->word[0];
+    struct stmt *st;
+    size_t n;
+    bool row = false;
+    enum rc rc;
+
+    if (r->n != 1 || r->taken[0] || !intake_digits(w, &n) || n != 4)
+        return RC_OK;
+    if ((rc = query_get(r->d->db, "order_open_of", &st, e)) != RC_OK)
+        return rc;
+    stmt_text(st, 4, w);
+    stmt_text(st, 5, w);
+    rc = stmt_step(st, &row, e);
+    stmt_done(st);
+    if (rc == RC_OK && row) {
+        r->it->tail = mem_dup(w);
+        r->taken[0] = true;
+    }
+    return rc;
+}
+
 static void list_several(struct reading *r)
 {
     const char *word = r->it->place_text ? r->it->place_text : r->word[r->at_several];
@@ -120,11 +145,16 @@ static enum rc read_words(struct reading *r, struct err *e)
     list_several(r);
     if (rc == RC_OK && it->kind == NULL && it->urgency == NULL)
         rc = take_number(r, e);
+    if (rc == RC_OK && it->kind == NULL)
+        rc = take_tail(r, e);
+    if (r->n == 1 && it->doubt && strcmp(it->doubt, r->word[0]) == 0) /* 1111, wxm: somebody asks, and it is not clear yet who */
+        r->taken[0] = true;
     join_words(r);
     if (it->words)
         intake_words_match(&r->catalogue, it);
     it->asks = it->words == NULL && it->kind == NULL &&
-               (it->place || it->place_text || it->person_id != NIL || it->order_id != NIL || it->phone || it->nhits);
+               (it->place || it->place_text || it->person_id != NIL || it->order_id != NIL || it->phone || it->tail ||
+                it->nhits);
     return rc;
 }
 
@@ -164,6 +194,7 @@ void intake_clear(struct intake *it)
     free(it->urgent);
     free(it->kind);
     free(it->doubt);
+    free(it->tail);
     *it = nothing;
 }
 

@@ -44,6 +44,7 @@ struct intake {
     int64_t reply_id;
     bool asks;
     int64_t order_id; /* the number typed; NIL */
+    char *tail;       /* last digits of a call-back number of open orders, of nobody on file; NULL */
 
     char *doubt; /* the word that can mean several; NULL */
     struct intake_hit hits[INTAKE_HITS];
