@@ -183,6 +183,7 @@ CREATE TABLE order_also (
     phone TEXT,
     words TEXT
 ) STRICT;
+CREATE INDEX order_also_unit ON order_also (unit_id) WHERE unit_id IS NOT NULL;
 CREATE INDEX order_also_order ON order_also (order_id, at);
 
 CREATE TABLE visit (

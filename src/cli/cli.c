@@ -41,15 +41,12 @@ const struct kind_command cli_kind_commands[] = {
     {NULL, NULL, NULL, NULL},
 };
 
-/* Commands of one kind only; they look after the file themselves where they say so. */
-static const struct {
-    const char *kind, *name;
-    bool own; /* opens the file itself */
-    enum rc (*run)(struct cli *c, const struct entity *ent, struct err *e);
-} extras[] = {
-    {"order", "slip", false, cli_slip},
-    {"staff", "reset-pin", true, cli_reset_pin},
-    {"staff", "set-pin", true, cli_set_pin},
+const struct kind_extra cli_kind_extras[] = {
+    {"order", "slip", "'LINE'", N_("A returned slip: 0041 到14:05 完14:40 换阀芯 签单雄信"), false, cli_slip},
+    {"unit", "history", "ID", N_("What a unit has been through: requests, return visits, who moved in and out."), false, cli_history},
+    {"staff", "reset-pin", "STAFF", N_("Gives a one-time PIN; without --as, by the owner of the file."), true, cli_reset_pin},
+    {"staff", "set-pin", "", N_("Changes your own PIN."), true, cli_set_pin},
+    {NULL, NULL, NULL, NULL, false, NULL},
 };
 
 static const struct {
@@ -80,10 +77,10 @@ static enum rc run_kind(struct cli *c, const struct entity *ent, struct err *e)
         snprintf(takes, sizeof takes, "%s list|show|new|edit|export|import|VERB ...", ent->name);
         return cli_usage(e, takes);
     }
-    for (size_t i = 0; i < COUNT(extras); i++)
-        if (strcmp(extras[i].kind, ent->name) == 0 && strcmp(extras[i].name, c->words[1]) == 0) {
-            enum rc rc = extras[i].own ? RC_OK : cli_open(c, true, e);
-            return rc == RC_OK ? extras[i].run(c, ent, e) : rc;
+    for (const struct kind_extra *x = cli_kind_extras; x->kind; x++)
+        if (strcmp(x->kind, ent->name) == 0 && strcmp(x->name, c->words[1]) == 0) {
+            enum rc rc = x->own ? RC_OK : cli_open(c, true, e);
+            return rc == RC_OK ? x->run(c, ent, e) : rc;
         }
     const struct kind_command *k = cli_kind_commands;
     while (k->name && strcmp(k->name, c->words[1]) != 0)

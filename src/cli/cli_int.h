@@ -57,6 +57,15 @@ struct kind_command {
     enum rc (*run)(struct cli *c, const struct entity *ent, struct err *e);
 };
 extern const struct kind_command cli_kind_commands[]; /* ends with name NULL */
+
+/* Commands of one kind only. */
+struct kind_extra {
+    const char *kind, *name, *takes, *hint;
+    bool own; /* opens the file itself */
+    enum rc (*run)(struct cli *c, const struct entity *ent, struct err *e);
+};
+extern const struct kind_extra cli_kind_extras[]; /* ends with kind NULL */
+
 const struct entity *cli_kind(const char *name);      /* by name or alias; NULL: none */
 
 /* opts.c: sorts argv into c->opt and c->words (the caller's array). */
@@ -94,6 +103,7 @@ enum rc cli_verb(struct cli *c, const struct entity *ent, struct err *e) MUST_CH
 enum rc cli_export(struct cli *c, const struct entity *ent, struct err *e) MUST_CHECK;
 enum rc cli_import(struct cli *c, const struct entity *ent, struct err *e) MUST_CHECK;
 enum rc cli_slip(struct cli *c, const struct entity *ent, struct err *e) MUST_CHECK;
+enum rc cli_history(struct cli *c, const struct entity *ent, struct err *e) MUST_CHECK;
 enum rc cli_reset_pin(struct cli *c, const struct entity *ent, struct err *e) MUST_CHECK;
 enum rc cli_set_pin(struct cli *c, const struct entity *ent, struct err *e) MUST_CHECK;
 enum rc cli_init(struct cli *c, struct err *e) MUST_CHECK;

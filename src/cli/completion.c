@@ -22,12 +22,9 @@ static void kind_case(struct buf *out, const struct entity *ent)
     for (size_t i = 0; i < ent->nverbs; i++)
         if (!ent->verbs[i].manual_hide && cli_verb_first(ent, &ent->verbs[i]))
             word(&words, ent->verbs[i].id);
-    if (strcmp(ent->name, "order") == 0)
-        word(&words, "slip");
-    if (strcmp(ent->name, "staff") == 0) {
-        word(&words, "reset-pin");
-        word(&words, "set-pin");
-    }
+    for (const struct kind_extra *x = cli_kind_extras; x->kind; x++)
+        if (strcmp(x->kind, ent->name) == 0)
+            word(&words, x->name);
     buf_addf(out, "    %s) verbs='%s'; fields='", ent->name, buf_str(&words));
     buf_clear(&words);
     for (size_t i = 0; i < ent->nfields; i++)

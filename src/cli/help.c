@@ -122,12 +122,12 @@ static void overview(struct doc *d)
     doc_cell(t, _("A step of a record; \"propdesk help KIND\" lists them."));
     doc_cell(t, "order new 'LINE'");
     doc_cell(t, _("One line from the counter: 3-2-1402 漏水 厨房 急"));
-    doc_cell(t, "order slip 'LINE'");
-    doc_cell(t, _("A returned slip: 0041 到14:05 完14:40 换阀芯 签单雄信"));
-    doc_cell(t, "staff reset-pin STAFF");
-    doc_cell(t, _("Gives a one-time PIN; without --as, by the owner of the file."));
-    doc_cell(t, "staff set-pin");
-    doc_cell(t, _("Changes your own PIN."));
+    for (const struct kind_extra *x = cli_kind_extras; x->kind; x++) {
+        char *line = mem_printf("%s %s%s%s", x->kind, x->name, *x->takes ? " " : "", x->takes);
+        doc_cell(t, line);
+        doc_cell(t, _(x->hint));
+        free(line);
+    }
     list_kinds(d);
     list_options(d, NULL);
 }

@@ -82,9 +82,11 @@ static void commands(struct buf *out)
     item(out, "KIND VERB", "ID ... [FIELD=VALUE ...]", _("A step of a record."));
     item(out, "order new", "'LINE'",
          _("The one-line intake of the counter: place, words, urgency and person in any order."));
-    item(out, "order slip", "'LINE'", _("A returned slip: number, times of the steps, what was done, material, who signed."));
-    item(out, "staff reset-pin", "STAFF", _("Gives a one-time PIN; without --as, by the owner of the file."));
-    item(out, "staff set-pin", "", _("Changes your own PIN."));
+    for (const struct kind_extra *x = cli_kind_extras; x->kind; x++) {
+        char *name = mem_printf("%s %s", x->kind, x->name);
+        item(out, name, x->takes, _(x->hint));
+        free(name);
+    }
 }
 
 static void writing(struct buf *out)

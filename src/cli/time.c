@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "domain/places/history.h"
 #include "domain/tick.h"
 #include "domain/timeline.h"
 #include "domain/view.h"
@@ -13,6 +14,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define HISTORY_MOST 500
 
 /* ---- why ---- */
 
@@ -132,6 +135,23 @@ enum rc cli_why(struct cli *c, struct err *e)
         return rc;
     rc = told(c, ent, id, &t, e);
     timeline_clear(&t);
+    return rc;
+}
+
+enum rc cli_history(struct cli *c, const struct entity *ent, struct err *e)
+{
+    struct doc d;
+    int64_t id;
+
+    if (c->n != 3)
+        return cli_usage(e, "unit history ID");
+    enum rc rc = desk_resolve(&c->desk, ent, c->words[2], &id, e);
+    if (rc != RC_OK)
+        return rc;
+    doc_init(&d, NULL);
+    if ((rc = history_doc(&c->desk, id, HISTORY_MOST, &d, e)) == RC_OK)
+        rc = cli_doc(c, &d, e);
+    doc_clear(&d);
     return rc;
 }
 

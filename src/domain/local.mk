@@ -37,6 +37,7 @@ src_libdomain_a_SOURCES += \
 	src/domain/places/area.c \
 	src/domain/places/asset.c \
 	src/domain/places/building.c \
+	src/domain/places/history.c src/domain/places/history.h \
 	src/domain/places/number.c src/domain/places/number.h \
 	src/domain/places/place.c src/domain/places/place.h src/domain/places/place_label.c \
 	src/domain/places/places.h \
@@ -62,13 +63,13 @@ src_libdomain_a_SOURCES += \
 	src/domain/work/order_rules.c src/domain/work/order_rules.h \
 	src/domain/work/order_steps.c src/domain/work/order_verbs.c src/domain/work/order_warn.c \
 	src/domain/work/order_show.c src/domain/work/order_show.h \
-	src/domain/work/queue.c src/domain/work/queue.h \
 	src/domain/work/panel.c src/domain/work/panel.h src/domain/work/panel_int.h src/domain/work/panel_order.c \
 	src/domain/work/panel_row.c \
-	src/domain/work/slip.c src/domain/work/slip.h \
+	src/domain/work/queue.c src/domain/work/queue.h \
 	src/domain/work/similar.c src/domain/work/similar.h \
-	src/domain/work/visit.c src/domain/work/visit.h
+	src/domain/work/slip.c src/domain/work/slip.h \
 	src/domain/work/suggest.c src/domain/work/suggest.h \
+	src/domain/work/visit.c src/domain/work/visit.h
 
 # demo
 src_libdomain_a_SOURCES += \

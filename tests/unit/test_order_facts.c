@@ -3,6 +3,7 @@
 #include "order_things.h"
 
 #include "domain/catalog/catalog.h"
+#include "domain/places/history.h"
 #include "domain/view.h"
 #include "store/db.h"
 
@@ -471,6 +472,34 @@ static void what_was_found_is_an_order(void **state)
     office_remove(&o);
 }
 
+/* RU-03: one time line of a unit. */
+static void a_unit_has_one_time_line(void **state)
+{
+    struct office o;
+    struct err e = {0};
+    struct doc doc;
+    (void)state;
+    office_make(&o);
+    int64_t id = sent(&o);
+    o.now += 60;
+    ok(DO(&o, id, "tell", "text", "师傅在路上"));
+    ok(DO(&o, id, "finish", NULL));
+    office_as(&o, "lead");
+    o.now += 60;
+    ok(DO(&o, id, "settle", "sign_kind", "slip", "sign_name", "单雄信"));
+    doc_init(&doc, NULL);
+    assert_ok(history_doc(&o.d, 1, 10, &doc, &e), e);
+    const struct doc_item *t = &doc.items[0];
+    assert_int_equal(t->nrows, 3);
+    assert_string_equal(doc_at(t, 0, 1), "Return visit");
+    assert_string_equal(doc_at(t, 0, 4), "Due");
+    assert_string_equal(doc_at(t, 1, 3), "师傅在路上");
+    assert_string_equal(doc_at(t, 2, 2), "W261121-0001");
+    assert_string_equal(doc_at(t, 2, 4), "Closed");
+    doc_clear(&doc);
+    office_remove(&o);
+}
+
 /* WQ-32: whatever ends the order, the resident's things come back first. */
 static void things_hold_every_end(void **state)
 {
@@ -585,6 +614,7 @@ int main(void)
         cmocka_unit_test(a_home_is_no_public_area),
         cmocka_unit_test(appointments_are_confirmed),
         cmocka_unit_test(what_was_found_is_an_order),
+        cmocka_unit_test(a_unit_has_one_time_line),
         cmocka_unit_test(things_hold_every_end),
         cmocka_unit_test(numbers_of_what_is_in_hand),
         cmocka_unit_test(enquiries),
