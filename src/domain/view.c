@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "domain/catalog/catalog.h"
+#include "domain/people/household.h"
 #include "kinds.h"
 #include "store/rows.h"
 #include "domain/work/order_show.h"
@@ -332,7 +333,8 @@ void view_cell(struct desk *d, const struct entity *ent, const struct field *f, 
     bool brief = style == VIEW_SHORT;
 
     /* the record itself came through view_page or view_get, which asked for the right to see it */
-    if (f->flags & FF_SECRET || (f->see_right && f->type != FT_PHONE && !desk_may(d, f->see_right)))
+    if (f->flags & FF_SECRET || (f->see_right && f->type != FT_PHONE && !desk_may(d, f->see_right)) ||
+        household_stale(d, ent, f, rec))
         return;
     if (f->type == FT_PHONE) {
         if (brief && personal(f))

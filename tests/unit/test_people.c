@@ -270,6 +270,11 @@ static void test_household(void **state)
     site.now += 86400;
     assert_ok(household_get(d, h.u1204, &hh, &e), e);
     assert_true(hh.arrears == NIL); /* 46 days */
+    struct buf old = {0};
+    RECORD_GET(d, unit, h.u1204, gone);
+    view_cell(d, &unit_entity, entity_field(&unit_entity, "arrears"), &gone, VIEW_FULL, &old);
+    assert_int_equal(old.len, 0); /* nor on any page */
+    rec_clear(&unit_entity, &gone);
     household_clear(&hh);
     site.now -= 86400;
     assert_int_equal(household_get(d, 99999, &hh, &e), RC_NOTFOUND);

@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "domain/people/household.h"
 #include "domain/view.h"
 
 #include <stdlib.h>
@@ -42,7 +43,7 @@ static void printed(struct desk *d, const struct field *f, const void *rec, stru
 
 void export_value(struct desk *d, const struct entity *ent, const struct field *f, const void *rec, struct buf *out)
 {
-    if (view_may_see(d, ent, f))
+    if (view_may_see(d, ent, f) && !household_stale(d, ent, f, rec))
         printed(d, f, rec, out);
 }
 

@@ -10,12 +10,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void take_arrears(struct desk *d, const struct unit *u, const char *today, struct household *h)
+static bool fresh(const struct unit *u, int64_t now)
 {
-    if (u->arrears == NIL || u->arrears == 0 || !u->arrears_asof || !desk_may(d, "arrears.see"))
-        return;
-    int age = when_day_diff(u->arrears_asof, today);
-    if (age < 0 || age > HOUSEHOLD_ARREARS_DAYS)
+    char today[11];
+    when_day(now, today);
+    int age = u->arrears_asof ? when_day_diff(u->arrears_asof, today) : -1;
+    return age >= 0 && age <= HOUSEHOLD_ARREARS_DAYS;
+}
+
+bool household_stale(const struct desk *d, const struct entity *ent, const struct field *f, const void *rec)
+{
+    return ent == &unit_entity && word_in("arrears arrears_asof", f->col) && !fresh(rec, desk_now(d));
+}
+
+static void take_arrears(struct desk *d, const struct unit *u, struct household *h)
+{
+    if (u->arrears == NIL || u->arrears == 0 || !fresh(u, desk_now(d)) || !desk_may(d, "arrears.see"))
         return;
     h->arrears = u->arrears;
     snprintf(h->arrears_asof, sizeof h->arrears_asof, "%s", u->arrears_asof);
@@ -40,7 +50,7 @@ enum rc household_get(struct desk *d, int64_t unit, struct household *h, struct 
         h->note = mem_dup(u.note);
         h->quiet_from = mem_dup(u.quiet_from);
         h->quiet_to = mem_dup(u.quiet_to);
-        take_arrears(d, &u, today, h);
+        take_arrears(d, &u, h);
     }
     rec_clear(&unit_entity, &u);
     return rc;

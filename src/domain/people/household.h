@@ -18,6 +18,9 @@
 
 #define HOUSEHOLD_ARREARS_DAYS 45
 
+/* What accounts said so long ago is shown nobody any more: the amount and its day, of a unit. */
+bool household_stale(const struct desk *d, const struct entity *ent, const struct field *f, const void *rec);
+
 struct household {
     int64_t unit;
     char *no;
