@@ -1,5 +1,5 @@
-/* A unit was named: who lives there and what to mind, beside the field; the caller where none is given (RU-05, RU-10).
- */
+/* What one field says about others: a unit about its household and the caller, a category about kind and urgency
+ * (RU-05, RU-10, WQ-07). */
 #include "form_int.h"
 
 #include "base/i18n.h"
