@@ -86,6 +86,21 @@ static const struct field *named_field(const struct entity *ent, const char *col
     return found;
 }
 
+/* The first column that a CHECK's expression names. */
+static const struct field *checked_field(const struct entity *ent, const char *expr)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_";
+    const struct field *f = NULL;
+    while (*expr && !f) {
+        size_t n = strspn(expr, letters);
+        char *word = mem_ndup(expr, n);
+        f = n ? entity_field(ent, word) : NULL;
+        free(word);
+        expr += n ? n : 1;
+    }
+    return f;
+}
+
 static enum rc refused(struct db *db, const struct entity *ent, enum rc rc, struct err *e)
 {
     if (rc != RC_REFUSED)
@@ -93,7 +108,8 @@ static enum rc refused(struct db *db, const struct entity *ent, enum rc rc, stru
     int code = sqlite3_extended_errcode(db_raw(db));
     char *detail = mem_dup(sqlite3_errmsg(db_raw(db)));
     const char *columns = strstr(detail, "failed: ");
-    const struct field *f = columns ? named_field(ent, columns + 8) : NULL;
+    bool check = code == SQLITE_CONSTRAINT_CHECK;
+    const struct field *f = !columns ? NULL : check ? checked_field(ent, columns + 8) : named_field(ent, columns + 8);
     if (code == SQLITE_CONSTRAINT_FOREIGNKEY)
         err_set(e, RC_REFUSED, _("What this record refers to is not in the file any more."));
     else if (code == SQLITE_CONSTRAINT_UNIQUE && f)
@@ -101,6 +117,8 @@ static enum rc refused(struct db *db, const struct entity *ent, enum rc rc, stru
                   _(f->label));
     else if (code == SQLITE_CONSTRAINT_NOTNULL && f)
         err_field(e, RC_REFUSED, f->col, _("%s is needed."), _(f->label));
+    else if (check && f)
+        err_field(e, RC_REFUSED, f->col, _("%s cannot have this value."), _(f->label));
     else
         err_set(e, RC_REFUSED, _("The file does not accept this record."));
     err_detail(e, "%s", detail);

@@ -500,6 +500,22 @@ static void a_unit_has_one_time_line(void **state)
     office_remove(&o);
 }
 
+/* Figures that cannot be are refused with a word about them. */
+static void impossible_figures(void **state)
+{
+    struct office o;
+    (void)state;
+    office_make(&o);
+    int64_t id = sent(&o);
+    no(line(&o, id, &order_estimate_entity, NIL, "阀芯", "-5"), RC_REFUSED, "below zero");
+    no(line(&o, id, &order_material_entity, NIL, "阀芯", "99999999999"), RC_REFUSED, "ten million");
+    no(line(&o, id, &order_estimate_entity, NIL, "阀芯", ""), RC_REFUSED, "needed");
+    no(DO(&o, id, "edit", "due_at", "11-20 12:00"), RC_REFUSED, "before the order came in");
+    office_as(&o, "manager");
+    no(DO(&o, id, "correct", "assigned_at", "", "reason", "x"), RC_REFUSED, "dispatched");
+    office_remove(&o);
+}
+
 /* WQ-32: whatever ends the order, the resident's things come back first. */
 static void things_hold_every_end(void **state)
 {
@@ -615,6 +631,7 @@ int main(void)
         cmocka_unit_test(appointments_are_confirmed),
         cmocka_unit_test(what_was_found_is_an_order),
         cmocka_unit_test(a_unit_has_one_time_line),
+        cmocka_unit_test(impossible_figures),
         cmocka_unit_test(things_hold_every_end),
         cmocka_unit_test(numbers_of_what_is_in_hand),
         cmocka_unit_test(enquiries),

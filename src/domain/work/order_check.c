@@ -162,6 +162,8 @@ enum rc order_check(struct act *a, const void *before, void *rec, struct err *e)
 
     if ((rc = in_order(o, a->adopting, e)) != RC_OK)
         return rc;
+    if (!a->adopting && o->due_at != NIL && o->due_at < o->received_at)
+        return err_field(e, RC_REFUSED, "due_at", _("The deadline lies before the order came in."));
     if (o->appt_from != NIL && o->appt_to != NIL && o->appt_to < o->appt_from)
         return err_field(e, RC_REFUSED, "appt_to", _("The appointment ends before it begins."));
     if (o->rating != NIL && (o->rating < 1 || o->rating > 5))

@@ -3,8 +3,11 @@
 #include "order_int.h"
 
 #include "base/i18n.h"
+#include "base/money.h"
 #include "domain/people/people.h"
 #include "domain/places/places.h"
+
+#define LINE_MOST INT64_C(1000000000) /* fen */
 
 static const struct choice property_states[] = {
     {"here", NC_("thing", "Here"), NULL}, {"used", N_("Used"), NULL}, {"returned", N_("Given back"), NULL}, {"damaged", N_("Damaged"), NULL}, {NULL, NULL, NULL}};
@@ -65,16 +68,31 @@ static const struct field also_fields[] = {
     {.col = "words", .label = N_("Resident's words"), .type = FT_LONG, FLD_S(struct order_also, words), .width = 24, .flags = FF_VERB | FF_LIST},
 };
 
+static enum rc line_check(struct act *a, const void *before, void *rec, struct err *e)
+{
+    const struct order_line *l = rec;
+
+    (void)a, (void)before;
+    if (l->qty != NIL && l->qty <= 0)
+        return err_field(e, RC_REFUSED, "qty", _("How many? The quantity is more than nothing."));
+    if (l->price != NIL && l->price < 0)
+        return err_field(e, RC_REFUSED, "price", _("A price is not below zero."));
+    int64_t sum = l->qty == NIL || l->price == NIL ? 0 : money_times(l->qty, l->price);
+    if (sum == NIL || sum > LINE_MOST)
+        return err_field(e, RC_REFUSED, "price", _("This line comes to more than ten million: check quantity and price."));
+    return RC_OK;
+}
+
 const struct entity order_estimate_entity = {
     .name = "order_estimate", .table = "order_estimate", .one = N_("estimate line"), .many = N_("estimate"), .size = sizeof(struct order_line),
     .fields = estimate_fields, .nfields = COUNT(estimate_fields), .parent = &order_entity, .parent_col = "order_id", .pos_col = "pos",
-    .label_sql = "t.what", .order = "pos", .see = "order.see", .make = "order.edit", .edit = "order.edit",
+    .label_sql = "t.what", .order = "pos", .see = "order.see", .make = "order.edit", .edit = "order.edit", .check = line_check,
 };
 
 const struct entity order_material_entity = {
     .name = "order_material", .table = "order_material", .one = N_("material line"), .many = N_("material used"), .size = sizeof(struct order_line),
     .fields = material_fields, .nfields = COUNT(material_fields), .parent = &order_entity, .parent_col = "order_id", .pos_col = "pos",
-    .label_sql = "t.what", .order = "pos", .see = "order.see", .make = "order.edit", .edit = "order.edit",
+    .label_sql = "t.what", .order = "pos", .see = "order.see", .make = "order.edit", .edit = "order.edit", .check = line_check,
 };
 
 const struct entity order_property_entity = {

@@ -151,6 +151,8 @@ enum rc order_correct(struct act *a, void *rec, struct err *e)
     struct order *o = rec;
     const char *state = text_same(o->state, "PAUSED") ? o->back_state : o->state;
 
+    if (o->assigned_at == NIL)
+        return err_field(e, RC_REFUSED, "assigned_at", _("It was dispatched: enter the right time."));
     for (size_t i = 0; i < STEPS; i++) {
         if (*slot(o, i) == NIL && act_given(a, steps[i].col) && text_same(state, steps[i].state))
             return err_field(e, RC_REFUSED, steps[i].col, _("The order stands at this step: enter the right time."));
