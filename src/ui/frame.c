@@ -166,7 +166,7 @@ struct slot {
 
 static const char *brief(struct app *app, struct pane *p, int n)
 {
-    char key[8];
+    char key[16];
 
     if (p && p->ops->fkey) {
         const char *own = p->ops->fkey(p, n);
