@@ -57,6 +57,7 @@ src_libdomain_a_SOURCES += \
 # work
 src_libdomain_a_SOURCES += \
 	src/domain/work/intake.c src/domain/work/intake.h src/domain/work/intake_int.h src/domain/work/intake_place.c \
+	src/domain/work/intake_stats.c src/domain/work/intake_stats.h \
 	src/domain/work/intake_who.c src/domain/work/intake_words.c src/domain/work/intake_words.h \
 	src/domain/work/order.c src/domain/work/order.h src/domain/work/order_int.h \
 	src/domain/work/order_check.c src/domain/work/order_desk.c src/domain/work/order_dispatch.c src/domain/work/order_due.c src/domain/work/order_fill.c src/domain/work/order_find.c src/domain/work/order_keep.c src/domain/work/order_parts.c \
@@ -65,9 +66,11 @@ src_libdomain_a_SOURCES += \
 	src/domain/work/order_show.c src/domain/work/order_show.h \
 	src/domain/work/panel.c src/domain/work/panel.h src/domain/work/panel_int.h src/domain/work/panel_order.c \
 	src/domain/work/panel_row.c \
+	src/domain/work/park.c src/domain/work/park.h \
 	src/domain/work/queue.c src/domain/work/queue.h \
 	src/domain/work/similar.c src/domain/work/similar.h \
 	src/domain/work/slip.c src/domain/work/slip.h \
+	src/domain/work/spool.c src/domain/work/spool.h \
 	src/domain/work/suggest.c src/domain/work/suggest.h \
 	src/domain/work/visit.c src/domain/work/visit.h
 

@@ -29,6 +29,13 @@ check_PROGRAMS += tests/unit/test_intake
 tests_unit_test_intake_SOURCES = tests/unit/test_intake.c tests/unit/intake_things.h tests/unit/order_things.h tests/unit/store_scratch.h
 tests_unit_test_intake_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
 
+check_PROGRAMS += tests/unit/test_park tests/unit/test_spool
+
+tests_unit_test_park_SOURCES = tests/unit/test_park.c tests/unit/order_things.h tests/unit/store_fault.h tests/unit/store_scratch.h
+tests_unit_test_park_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+tests_unit_test_spool_SOURCES = tests/unit/test_spool.c tests/unit/order_things.h tests/unit/store_fault.h tests/unit/store_scratch.h
+tests_unit_test_spool_LDADD = $(LIB_DOMAIN) $(CMOCKA_LIBS)
+
 check_PROGRAMS += tests/unit/test_panel
 
 tests_unit_test_panel_SOURCES = tests/unit/test_panel.c tests/unit/intake_things.h tests/unit/order_things.h tests/unit/store_scratch.h

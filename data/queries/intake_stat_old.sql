@@ -1,0 +1,2 @@
+-- ?1 before when
+DELETE FROM intake_stat WHERE at < ?1;

@@ -1,0 +1,2 @@
+-- ?1 id
+DELETE FROM parked WHERE id = ?1;
