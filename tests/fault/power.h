@@ -312,7 +312,7 @@ static void power_unsafe(struct power_disk *d, const struct power_event *ev, enu
 static void power_put(const char *path, const char *tail, const struct power_disk *d)
 {
     char name[400];
-    snprintf(name, sizeof name, "%s%s", path, tail);
+    assert_true((size_t)snprintf(name, sizeof name, "%s%s", path, tail) < sizeof name);
     (void)unlink(name);
     if (d->there)
         write_file(name, d->data, d->n);

@@ -94,7 +94,7 @@ static void a_line_explained(void **state)
 
     p = look("");
     assert_int_equal(p.mode, PANEL_EMPTY);
-    for (int row = 0; row < PANEL_ROWS; row++)
+    for (enum panel_row row = PANEL_PLACE; row < PANEL_ROWS; row++)
         expect(&p, row, "");
     panel_clear(&p);
 

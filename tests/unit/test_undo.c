@@ -205,7 +205,7 @@ static void not_for_ever(void **state)
     assert_int_equal(undo_last(&d, false, &r, &e), RC_NOTFOUND);
     assert_int_equal(undo_act(&d, first, &r, &e), RC_NOTFOUND);
     for (int i = 0; i < 21; i++) {
-        char text[8];
+        char text[16];
         snprintf(text, sizeof text, "%d", i);
         ok(EDIT(id, "count", text));
     }
