@@ -516,6 +516,24 @@ static void impossible_figures(void **state)
     office_remove(&o);
 }
 
+/* WQ-01: the number is of the day it came in, also when it is entered after midnight; no two share one. */
+static void numbers_over_midnight(void **state)
+{
+    struct office o;
+    struct act_result a, b;
+    struct err e = {0};
+    (void)state;
+    office_make(&o);
+    (void)tap(&o);
+    o.now = when_day_start("2026-11-22") + 600;
+    assert_ok(office_act(&o, &order_entity, "new", NIL, NULL, &a, &e, "words", "x", "place_text", "y", NULL), e);
+    assert_string_equal(a.no, "W261122-0001");
+    assert_ok(office_act(&o, &order_entity, "new", NIL, "-30", &b, &e, "words", "x", "place_text", "y", NULL), e);
+    assert_string_equal(b.no, "W261121-0002");
+    assert_false(b.late);
+    office_remove(&o);
+}
+
 /* WQ-32: whatever ends the order, the resident's things come back first. */
 static void things_hold_every_end(void **state)
 {
@@ -632,6 +650,7 @@ int main(void)
         cmocka_unit_test(what_was_found_is_an_order),
         cmocka_unit_test(a_unit_has_one_time_line),
         cmocka_unit_test(impossible_figures),
+        cmocka_unit_test(numbers_over_midnight),
         cmocka_unit_test(things_hold_every_end),
         cmocka_unit_test(numbers_of_what_is_in_hand),
         cmocka_unit_test(enquiries),
