@@ -288,6 +288,12 @@ static void saved_and_numbered(void **state)
     assert_int_equal(got.unclear, 1);
     rec_clear(&order_entity, &got);
 
+    /* nor is one without any place ready to go */
+    assert_ok(intake_order(&o.d, "水管漏水", &r, &e), e);
+    got = office_order(&o, r.id);
+    assert_int_equal(got.unclear, 1);
+    rec_clear(&order_entity, &got);
+
     /* a standard reply answers and closes at once, and is counted */
     assert_ok(intake_order(&o.d, "咨询 怎么缴费", &r, &e), e);
     got = office_order(&o, r.id);

@@ -190,7 +190,8 @@ enum rc order_fill(struct act *a, void *rec, struct err *e)
             order_begin(o);
         return RC_OK;
     }
-    o->unclear = text_empty(o->place) && !text_empty(o->place_text);
+    /* where somebody has to go there is a place */
+    o->unclear = text_empty(o->place) && (!text_empty(o->place_text) || !text_same(o->kind, "enquiry"));
     order_begin(o);
     if ((rc = order_warn_quiet(a, o, e)) != RC_OK)
         return rc;
