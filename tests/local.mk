@@ -4,6 +4,7 @@ AM_TESTS_ENVIRONMENT = \
 	abs_top_srcdir='$(abs_top_srcdir)'; abs_top_builddir='$(abs_top_builddir)'; \
 	CC='$(CC)'; all_tests='$(check_PROGRAMS) $(script_tests)'; \
 	PROPDESK_SHARED='$(PROPDESK_SHARED)'; \
+	sysconfdir='$(sysconfdir)'; localstatedir='$(localstatedir)'; export sysconfdir localstatedir; \
 	test_home="$(abs_top_builddir)/$$log.home"; \
 	. $(abs_top_srcdir)/build-aux/test-env;
 
