@@ -39,6 +39,7 @@ __attribute__((unused)) static void intake_site(struct office *o)
     office_new(o, &unit_entity, "building_id", "5", "entrance_id", "5-1", "room", "0301", NULL);
     office_new(o, &area_entity, "no", "HALL-1", "name", "大堂", "kind", "lobby", NULL);
     office_new(o, &area_entity, "no", "HALL-2", "name", "大堂", "kind", "lobby", NULL);
+    office_new(o, &asset_entity, "no", "L1", "name", "1号电梯", "kind", "lift", "place", "5-1", NULL);
     resident(o, "王小明", NULL, "13700008888", "A-1204", "tenant");
     resident(o, "王小敏", NULL, "13700009999", "5-1-0301", "owner");
     resident(o, "陈芳", "陈阿姨", "13600007777", "5-1-0301", "household");

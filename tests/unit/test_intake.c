@@ -112,6 +112,7 @@ static void any_order_any_script(void **state)
         {.line = "道闸坏了 东门", "东门", "道闸坏了", NULL, "barrier"},
         {.line = "东门道闸坏了", "东门", "东门道闸坏了", NULL, "barrier"},
         {.line = "dmg 道闸坏了", "东门", "道闸坏了", NULL, "barrier"},
+        {.line = "1号电梯 异响", "L1 1号电梯", "异响", NULL, "lift-noise"},
         {.line = "大堂灯不亮", "?", "大堂灯不亮", NULL, "lamp", NULL, NULL, "大堂 2"},
         /* people */
         {.line = "1111 漏水", "3-2-1204", "漏水", NULL, "leak", "单雄信"},

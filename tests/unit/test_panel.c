@@ -136,6 +136,7 @@ static void similar_orders(void **state)
     panel_clear(&p);
 
     take("3-2-1204 跳闸");
+    take("3-2-0904 电梯困人"); /* gets a return visit like a leak, and is none */
     o.now += 3600;
     int64_t own = take("3-2-1204 水压不足");
     p = look("3-2-1204 漏水");
@@ -143,7 +144,7 @@ static void similar_orders(void **state)
     assert_int_equal(p.similar.row[0].id, own);
     assert_int_equal(p.similar.row[0].how, SIMILAR_PLACE);
     assert_int_equal(p.similar.row[1].id, leak);
-    expect(&p, PANEL_SIMILAR, "! 2 (same place)  21-0003 3-2-1204 Pres Open");
+    expect(&p, PANEL_SIMILAR, "! 2 (same place)  21-0004 3-2-1204 Pres Open");
     assert_int_equal(p.open.n, 2);
     panel_clear(&p);
 
@@ -206,8 +207,24 @@ static void workers(void **state)
     assert_int_equal(p.workers.row[0].id, qian);
     assert_string_equal(p.workers.row[0].reason[0].id, "skill");
     panel_clear(&p);
-    p = look("3-2-1204 电梯困人");
+    p = look("3-2-1204 电梯困人"); /* nobody here: the firm that does */
     assert_int_equal(p.workers.n, 0);
+    panel_clear(&p);
+    office_as(&o, "manager");
+    int64_t firm = office_new(&o, &contact_entity, "name", "Sky Lifts", "trade", "lift", NULL);
+    office_new(&o, &contact_entity, "name", "Other Lifts", "trade", "lift", NULL);
+    int64_t lift = office_new(&o, &asset_entity, "no", "L7", "name", "7号电梯", "kind", "lift", "place", "3-2", "contact_id",
+                              "Other Lifts", NULL);
+    office_as(&o, "clerk");
+    p = look("3-2-1204 电梯困人");
+    assert_int_equal(p.workers.n, 1);
+    assert_ptr_equal(p.workers.row[0].ent, &contact_entity);
+    assert_int_equal(p.workers.row[0].id, firm);
+    panel_clear(&p);
+    p = look("7号电梯 困人");
+    assert_int_not_equal(lift, 0);
+    assert_non_null(strstr(p.it.place, "asset:"));
+    expect(&p, PANEL_WORKER, "1 Other Lifts maintains it   2 Sky Lifts outside");
     panel_clear(&p);
 
     assert_ok(office_act(&o, &order_entity, "finish", first, NULL, NULL, &e, NULL), e);

@@ -246,7 +246,7 @@ bool intake_words_known(const struct intake_words *w, const char *word)
 {
     char *why = NULL;
     bool known = match(w, word, false, false, &why) && why &&
-                 (isascii((unsigned char)word[0]) || strlen(why) >= strlen(word));
+                 (isalpha((unsigned char)word[0]) || strlen(why) >= strlen(word));
 
     free(why);
     return known;

@@ -14,7 +14,7 @@
 #include <string.h>
 
 struct kind {
-    int64_t category, branch;
+    int64_t category, branch, line;
     bool leak, wide;
 };
 
@@ -24,17 +24,24 @@ static enum rc kind_of(struct desk *d, int64_t category, struct kind *k, struct 
     bool row = false;
     enum rc rc = query_get(d->db, "category_branch", &st, e);
 
-    *k = (struct kind){.category = category, .branch = NIL};
+    *k = (struct kind){.category = category, .branch = NIL, .line = NIL};
     if (rc != RC_OK)
         return rc;
     stmt_num(st, 1, category);
     if ((rc = stmt_step(st, &row, e)) == RC_OK && row) {
         k->branch = stmt_col_num(st, 0);
-        k->leak = stmt_col_num(st, 1) == 1;
-        k->wide = !text_same(stmt_col_text(st, 2), "one");
+        k->line = stmt_col_num(st, 1);
+        k->leak = stmt_col_num(st, 2) == 1;
+        k->wide = !text_same(stmt_col_text(st, 3), "one");
     }
     stmt_done(st);
     return rc;
+}
+
+/* Water finds its way: a leak in one home is the leak from above in the next, though that is another branch. */
+static bool same_kind(const struct kind *a, const struct kind *b)
+{
+    return a->branch == b->branch || (a->leak && b->leak && a->line == b->line);
 }
 
 /* What is near the place: the riser, and for what concerns several homes the entrance or the building. */
@@ -123,7 +130,7 @@ enum rc similar_find(struct desk *d, const struct similar_ask *ask, struct simil
     for (size_t i = 0; i < n && rc == RC_OK; i++) {
         if (list[i].category != other.category)
             rc = kind_of(d, list[i].category, &other, e);
-        if (rc != RC_OK || !(other.branch == mine.branch || (other.leak && mine.leak)))
+        if (rc != RC_OK || !same_kind(&mine, &other))
             continue;
         if (out->n < SIMILAR_MOST)
             out->row[out->n++] = list[i].row;

@@ -2,7 +2,7 @@
  *
  * Orders of the last 72 hours, open or closed, of the same place or the same
  * riser and of the same kind: the branch under the service line (water, drains,
- * lift), or both of them leaks.  What by its nature concerns several homes (no
+ * lift), or both of them leaks in homes.  What by its nature concerns several homes (no
  * water, a lift) is looked for in the whole entrance, or the building where it
  * has none.  Newest first.  Joining is the order's verb `join` (intake_join).
  *

@@ -16,7 +16,7 @@
 #define KNOWN (365 * 24 * 3600)
 
 /* Skill before everything; then being there already and knowing the place outweigh one or two orders in hand. */
-enum { SKILL = 50, ANSWERS = 30, BUILDING = 20, KNOWS = 10, EACH_OPEN = -8, EACH_PAUSED = -1, MAINTAINS = 40 };
+enum { SKILL = 50, ANSWERS = 30, BUILDING = 20, KNOWS = 10, EACH_OPEN = -8, EACH_PAUSED = -1, MAINTAINS = 40, OUTSIDE = 5 };
 
 /* What the place and the category say. */
 struct about {
@@ -133,6 +133,7 @@ static enum rc contacts(struct desk *d, const struct about *a, struct suggest_li
     struct stmt *st;
     char day[11];
     bool row = true;
+    int outside = 0;
     enum rc rc = query_get(d->db, "suggest_contact", &st, e);
 
     if (rc != RC_OK)
@@ -145,14 +146,14 @@ static enum rc contacts(struct desk *d, const struct about *a, struct suggest_li
         bool maintains = stmt_col_num(st, 3) == 1;
         struct suggest *s;
 
-        if (!maintains && out->n > 0) /* strangers only where nobody here can do it */
+        if (!maintains && outside++ > 0)
             continue;
         s = grow(out);
         s->ent = &contact_entity;
         s->id = stmt_col_num(st, 0);
         s->no = mem_dup(stmt_col_text(st, 1));
         s->name = mem_dup(stmt_col_text(st, 2));
-        give(s, maintains ? "answers" : "skill", maintains ? MAINTAINS : 0, mem_dup(maintains ? _("maintains it") : _("outside")));
+        give(s, maintains ? "answers" : "skill", maintains ? MAINTAINS : OUTSIDE, mem_dup(maintains ? _("maintains it") : _("outside")));
     }
     stmt_done(st);
     return rc;

@@ -1,7 +1,7 @@
 /* suggest: who should go (WQ-08).
  *
- * Members of staff with the skill of the category (its maintainer, where the
- * place is an asset), each with points and the reasons for them: the skill, work
+ * Members of staff with the skill of the category, the maintainer where the place
+ * is an asset, an outside contact of that trade (lift, fire), each with points and the reasons for them: the skill, work
  * in the same building now, this home or asset known, work in hand.  Whether
  * somebody is on duty is not known yet and counts for nobody.
  *
