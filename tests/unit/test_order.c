@@ -286,7 +286,15 @@ static void an_enquiry_needs_no_dispatch(void **state)
     act_no(&o, "assign", id, NULL, RC_REFUSED, "", "to", "赵强", NULL);
     act_no(&o, "answer", id, NULL, RC_REFUSED, "answer", NULL);
     act_ok(&o, "answer", id, NULL, "answer", "每月 150 元", NULL);
+    act_ok(&o, "reopen", id, NULL, "text", "问的是临停", NULL);
+    r = office_order(&o, id);
+    assert_string_equal(r.state, "RECEIVED");
+    assert_null(r.answer);
+    rec_clear(&order_entity, &r);
+    act_ok(&o, "answer", id, NULL, "answer", "首小时免费", NULL);
     act_ok(&o, "close", id, NULL, NULL);
+    o.now += 31 * 86400;
+    act_no(&o, "reopen", id, NULL, RC_REFUSED, "30 days", "text", "又问", NULL);
 
     id = office_new(&o, &order_entity, "kind", "enquiry", "words", "怎么缴费", "reply_id", "fee-how", NULL);
     r = office_order(&o, id);

@@ -360,3 +360,15 @@ enum rc order_answer_close(struct act *a, void *rec, struct err *e)
         o->closed_at = a->happened;
     return rc;
 }
+
+/* The answer before stays in the journal; a new one will be given. */
+enum rc order_ask_again(struct act *a, void *rec, struct err *e)
+{
+    struct order *o = rec;
+
+    o->reply_id = NIL;
+    mem_set(&o->answer, NULL);
+    o->finished_at = NIL;
+    o->closed_at = NIL;
+    return order_log(a, o, "note", act_text(a, "text"), e);
+}

@@ -9,7 +9,7 @@
 #define ORDER_SIGN_TRIES 2
 #define ORDER_LATE (30 * 60) /* entered so long after it happened is a late entry */
 
-enum { ORDER_NVERBS = 39 };
+enum { ORDER_NVERBS = 40 };
 extern const struct verb order_verbs[ORDER_NVERBS];
 
 enum rc order_fill(struct act *a, void *rec, struct err *e) MUST_CHECK;

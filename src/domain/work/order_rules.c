@@ -191,7 +191,9 @@ enum rc guard_reopen(struct act *a, const void *rec, struct err *e)
     const struct order *o = rec;
     const struct order *before = a->before ? a->before : o;
 
-    if (before->closed_at != NIL && a->now - before->closed_at <= (int64_t)ORDER_REOPEN_DAYS * 86400)
+    if (before->closed_at == NIL) /* an answered enquiry is still open */
+        return RC_OK;
+    if (a->now - before->closed_at <= (int64_t)ORDER_REOPEN_DAYS * 86400)
         return RC_OK;
     return err_set(e, RC_REFUSED, _("Closed more than %d days ago: enter a new order instead."), ORDER_REOPEN_DAYS);
 }

@@ -89,5 +89,6 @@ ORDER_APPLY(confirm);
 ORDER_APPLY(follow);
 ORDER_APPLY(answer);
 ORDER_APPLY(answer_close);
+ORDER_APPLY(ask_again);
 
 #endif
