@@ -113,7 +113,7 @@ static void io(struct buf *out)
 {
     head(out, "IMPORT AND MAPS");
     line(out, "Import reads CSV in UTF-8 or GB18030 with comma, semicolon or tab. Without a map the first line names the "
-              "fields, by column or by label. Good lines are stored; the others go to FILE.rejected.csv, with their line "
+              "fields, by column or by label. Good lines are stored; the others go to FILE.csv.rejected.csv, with their line "
               "number and the reason in the last two columns, beside the file or, where that cannot be written, in the "
               "current folder. A line whose source and source_no, or whose own number, is here already is not stored "
               "again.");
@@ -208,6 +208,86 @@ static void key_list(struct buf *out)
     }
 }
 
+static void para(struct buf *out, const char *text)
+{
+    buf_add(out, ".PP\n");
+    line(out, text);
+}
+
+static void describe(struct buf *out)
+{
+    head(out, "DESCRIPTION");
+    line(out, "propdesk is the service desk of one property-management site: residents' requests are taken, given a number, "
+              "dispatched, worked on, signed for, closed and asked about again. Several people work at once, each in a "
+              "terminal of their own, on one host and on the same file.");
+    para(out, "Without a command propdesk opens the full screen; its bottom line shows the keys, F1 explains, F9 is the menu. "
+              "The same kinds of records, verbs, checks and rights serve the command line.");
+    para(out, "Output is a table for a terminal, tab-separated lines when piped (the first line names the columns; values are "
+              "ids and times in UTC), one JSON document with --json. Errors are one sentence on standard error.");
+    para(out, "People sign on with their number (or name, pinyin, initials) and a PIN; who is named as system user in a staff "
+              "record needs none on that account. A PIN is typed on the terminal or read with --pin-file, never given on the "
+              "command line. What a person may do follows from the role.");
+}
+
+static void finding(struct buf *out)
+{
+    head(out, "FINDING");
+    line(out, "EXPR is what can be typed into the find box. Words with blanks between must all be found: Chinese characters, "
+              "pinyin, initials, Latin letters, digits of a room, the last digits of a phone. KEY:VALUE asks a column: a "
+              "column of the kind, its name on the screen, or a short name (\"propdesk help find\" lists them).");
+    buf_add(out, ".PP\n.nf\n");
+    line(out, "    propdesk order list --find 'state:new made:2026-11-01..2026-11-15'");
+    line(out, "    propdesk order list --find 'unit:3-2-* late'");
+    line(out, "    propdesk order export --find 'by:heqiang' -o heqiang.csv");
+    buf_add(out, ".fi\n");
+}
+
+static void environment(struct buf *out)
+{
+    static const struct {
+        const char *name, *meaning;
+    } rows[] = {
+        {"PROPDESK_FILE", "The site's file, where --file is not given."},
+        {"LANGUAGE, LC_ALL, LC_MESSAGES, LANG", "The first that is set decides on Chinese (zh...) or English; --lang goes before."},
+        {"NO_COLOR", "When not empty: no colours."},
+        {"XDG_DATA_HOME, XDG_STATE_HOME", "Where a file of one's own, and drafts and log, are kept."},
+    };
+
+    head(out, "ENVIRONMENT");
+    for (size_t i = 0; i < COUNT(rows); i++)
+        item(out, rows[i].name, NULL, rows[i].meaning);
+}
+
+static void examples(struct buf *out)
+{
+    static const char *const rows[][2] = {
+        {"LANGUAGE=zh_CN propdesk --file try.db init --demo", "A demo site in a file of its own; prints who can sign on."},
+        {"propdesk --file try.db --as 1002", "Opens it as the clerk of the demo site."},
+        {"propdesk init --site --name 'Bishui Garden'", "As root: the site of this host, for the group propdesk."},
+        {"propdesk order new '3-2-1204 leak kitchen now'", "Takes a request and prints its number."},
+        {"propdesk order assign 41 to=heqiang told=radio", "Dispatches it; the worker has been told by radio."},
+        {"propdesk order slip '41 arr14:05 done14:40 new cartridge mat:cartridge*1@15 sign:Shan'", "Enters a returned slip."},
+        {"propdesk order show 41; propdesk why 41", "The record, and how it came to be so."},
+        {"propdesk order import calls.csv --map sf311 --dry-run", "Says what an import would do."},
+        {"propdesk verify --head 512-829CF5DD241A", "Whether the journal still holds a head noted on paper."},
+    };
+
+    head(out, "EXAMPLES");
+    for (size_t i = 0; i < COUNT(rows); i++)
+        item(out, rows[i][0], NULL, rows[i][1]);
+}
+
+static void safety(struct buf *out)
+{
+    head(out, "WHO COULD CHANGE THE FILE");
+    line(out, "Every change goes through the program's checks and into a journal whose rows each carry the hash of the one "
+              "before. But whoever may write the file, that is every member of the group propdesk, can also change it with "
+              "other tools. propdesk verify names a row or a record that was changed so. A journal written anew as a whole "
+              "is found out by a head (printed by backup and verify) that was noted elsewhere: verify --head CODE.");
+    para(out, "The file must be on a disk of the host itself, not on a network file system. The stock sqlite3 shell can always "
+              "read, check and dump it.");
+}
+
 static void status(struct buf *out)
 {
     static const struct {
@@ -234,8 +314,6 @@ static void files(struct buf *out)
     item(out, SYSCONFDIR "/propdesk.conf", NULL, "names the shared site of this computer (made by init --site)");
     item(out, LOCALSTATEDIR "/lib/propdesk/site.db", NULL, "the shared site");
     item(out, "$XDG_STATE_HOME/propdesk/", NULL, "drafts, and the log with technical words");
-    buf_add(out, ".PP\n");
-    line(out, "Whoever may write the file can change it with other tools; propdesk verify shows it.");
 }
 
 enum rc cli_man(struct err *e)
@@ -247,16 +325,15 @@ enum rc cli_man(struct err *e)
     buf_add(&out, "propdesk \\- service desk of a property management site\n");
     head(&out, "SYNOPSIS");
     buf_add(&out, "\\fBpropdesk\\fR [\\fIOPTION\\fR ...] [\\fICOMMAND\\fR ...]\n");
-    head(&out, "DESCRIPTION");
-    line(&out, "Without a command propdesk opens the full screen. The same kinds of records, verbs, checks and permissions "
-               "serve the command line. Output is a table for a terminal, tab-separated lines when piped (the first line "
-               "names the columns), one JSON document with --json. Errors are one sentence on standard error.");
+    describe(&out);
     head(&out, "OPTIONS");
     options(&out, true);
     buf_add(&out, ".SS Options of single commands\n");
     options(&out, false);
     commands(&out);
+    examples(&out);
     writing(&out);
+    finding(&out);
     io(&out);
     head(&out, "KINDS OF RECORDS");
     for (size_t i = 0; kinds[i]; i++)
@@ -264,6 +341,10 @@ enum rc cli_man(struct err *e)
     key_list(&out);
     status(&out);
     files(&out);
+    environment(&out);
+    safety(&out);
+    head(&out, "SEE ALSO");
+    line(&out, "sqlite3(1), cron(8), tmux(1): in tmux, set -sg escape-time 10, or Esc is felt half a second late.");
     enum rc rc = cli_put(out.data, out.len, e);
     buf_clear(&out);
     return rc;
