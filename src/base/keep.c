@@ -98,8 +98,7 @@ static int open_it(const char *name, const char *ending, int how, struct err *e)
     struct buf file = {0};
     int fd = -1;
 
-    if (path(name, ending, &file, e) == RC_OK &&
-        (fd = open(buf_str(&file), how | O_CLOEXEC | O_NOFOLLOW, 0600)) < 0)
+    if (path(name, ending, &file, e) == RC_OK && (fd = open(buf_str(&file), how | O_CLOEXEC | O_NOFOLLOW, 0600)) < 0)
         err_set(e, RC_IO, _("What was typed could not be kept: %s"), strerror(errno));
     buf_clear(&file);
     return fd;

@@ -157,6 +157,35 @@ static void rows_and_references_stay(void **state)
     free(copy);
 }
 
+/* A site of version 5 keeps its orders, and gets what intake needs beside them. */
+static void orders_stay_when_intake_comes(void **state)
+{
+    (void)state;
+    struct schema_step *own;
+    size_t n;
+    struct db *db;
+    migrate_own(&own, &n);
+    assert_true(n >= 6);
+    make_version(own, 5);
+    assert_ok(site(&db, DB_USE, own, 5), e);
+    assert_ok(db_script(db,
+                        "INSERT INTO category (id, rev, code, name_zh, name_en, kind, impact, urgency, class)"
+                        " VALUES (7, 1, 'leak', '漏水', 'Leak', 'repair', 'one', 'now', 'supply');"
+                        "INSERT INTO orders (id, rev, no, day, serial, kind, state, channel, mode, words, category_id,"
+                        " impact, urgency, priority, received_at) VALUES (1, 3, 'W261121-0001', '2026-11-21', 1, 'repair',"
+                        " 'NEW', 'phone', 'phone', '漏水', 7, 'one', 'now', 'P1', 1795254120)",
+                        &e),
+              e);
+    db_close(db);
+    assert_ok(db_open(&db, &(struct db_opt){.path = here.path}, &e), e);
+    assert_int_equal(number(db, "SELECT count(*) FROM orders WHERE id = 1 AND rev = 3 AND alias IS NULL"), 1);
+    assert_int_equal(number(db, "SELECT count(*) FROM orders WHERE words = '漏水' AND received_at = 1795254120"), 1);
+    assert_int_equal(number(db, "SELECT count(*) FROM parked"), 0);
+    assert_int_equal(number(db, "SELECT count(*) FROM intake_stat"), 0);
+    db_close(db);
+    free(own);
+}
+
 static void the_copy_never_replaces_another(void **state)
 {
     (void)state;
@@ -266,7 +295,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         T(from_every_earlier_version),        T(rows_and_references_stay),       T(the_copy_never_replaces_another),
         T(a_step_that_fails_changes_nothing), T(no_room_leaves_the_old_version), T(refused_while_others_have_it_open),
-        T(a_half_made_file_is_no_site),
+        T(a_half_made_file_is_no_site),       T(orders_stay_when_intake_comes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -147,7 +147,8 @@ static enum rc read_words(struct reading *r, struct err *e)
         rc = take_number(r, e);
     if (rc == RC_OK && it->kind == NULL)
         rc = take_tail(r, e);
-    if (r->n == 1 && it->doubt && strcmp(it->doubt, r->word[0]) == 0) /* 1111, wxm: somebody asks, and it is not clear yet who */
+    if (r->n == 1 && it->doubt &&
+        strcmp(it->doubt, r->word[0]) == 0) /* 1111, wxm: somebody asks, and it is not clear yet who */
         r->taken[0] = true;
     join_words(r);
     if (it->words)
@@ -158,7 +159,8 @@ static enum rc read_words(struct reading *r, struct err *e)
     return rc;
 }
 
-static const struct intake nothing = {.unit_id = NIL, .person_id = NIL, .category_id = NIL, .reply_id = NIL, .order_id = NIL};
+static const struct intake nothing = {
+    .unit_id = NIL, .person_id = NIL, .category_id = NIL, .reply_id = NIL, .order_id = NIL};
 
 enum rc intake_parse(struct desk *d, const char *line, struct intake *it, struct err *e)
 {
@@ -271,7 +273,8 @@ enum rc intake_save(struct desk *d, const struct intake *it, struct act_result *
     enum rc rc;
 
     if (it->words == NULL)
-        return err_field(e, RC_REFUSED, "words", _("What is it about? Write at least one word of what the resident says."));
+        return err_field(e, RC_REFUSED, "words",
+                         _("What is it about? Write at least one word of what the resident says."));
     intake_request(it, &q);
     rc = desk_act(d, &q, r, e);
     act_req_clear(&q);

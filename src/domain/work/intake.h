@@ -33,8 +33,8 @@ struct intake {
     char *place;      /* "unit:12"; NULL */
     char *place_text; /* typed like a place but none of the site's, or one of several; NULL */
     int64_t unit_id, person_id;
-    char *caller;  /* a name typed that is nobody's on file here; NULL */
-    char *phone;   /* a whole number typed as call-back number; NULL */
+    char *caller; /* a name typed that is nobody's on file here; NULL */
+    char *phone;  /* a whole number typed as call-back number; NULL */
     int64_t category_id;
     char *why;     /* the word the category was understood from; NULL */
     char *danger;  /* id of the danger said; NULL */

@@ -14,8 +14,8 @@ struct reading {
     struct desk *d;
     struct intake *it;
     struct intake_words catalogue;
-    char *word[INTAKE_WORDS];  /* owned */
-    bool taken[INTAKE_WORDS];  /* understood as place, person, urgency: not the resident's words */
+    char *word[INTAKE_WORDS]; /* owned */
+    bool taken[INTAKE_WORDS]; /* understood as place, person, urgency: not the resident's words */
     size_t n;
     struct place_hits several; /* the place is one of these */
     size_t at_several;         /* the word that says so */

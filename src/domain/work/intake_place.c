@@ -98,8 +98,8 @@ static enum rc whole_word(struct reading *r, size_t i, struct err *e)
 /* Bytes at the beginning that can be a room, an entrance, a building. */
 static size_t room_letters(const char *s)
 {
-    static const char *const han[] = {"栋", "幢", "座", "楼", "号", "单", "元", "室", "房", "门", "梯", "第", "零", "〇", "一",
-                                      "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "百"};
+    static const char *const han[] = {"栋", "幢", "座", "楼", "号", "单", "元", "室", "房", "门", "梯", "第", "零",
+                                      "〇", "一", "二", "两", "三", "四", "五", "六", "七", "八", "九", "十", "百"};
     size_t at = 0;
 
     for (size_t i = 0; s[at] && i < COUNT(han);) {
@@ -116,7 +116,8 @@ static size_t room_letters(const char *s)
 /* 3栋, 3号楼, 3#, 3栋2单元: said to be a building or entrance; 5楼 is a floor. */
 static bool says_building(const char *s)
 {
-    return strstr(s, "栋") || strstr(s, "幢") || strstr(s, "座") || strstr(s, "号楼") || strstr(s, "#") || strstr(s, "单元");
+    return strstr(s, "栋") || strstr(s, "幢") || strstr(s, "座") || strstr(s, "号楼") || strstr(s, "#") ||
+           strstr(s, "单元");
 }
 
 static enum rc room_or_building(struct reading *r, const char *s, struct place_hits *h, struct err *e)

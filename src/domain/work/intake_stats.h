@@ -21,14 +21,14 @@ void intake_stats_add(struct desk *d, const char *how, int keys, int64_t ms);
 int intake_stats_keys(const char *text);
 
 struct intake_stats_ask {
-    int64_t staff;   /* 0: everybody */
+    int64_t staff; /* 0: everybody */
     int64_t since;
     const char *how; /* one of the words above; NULL all */
 };
 
 struct intake_stats {
     size_t n;
-    int keys;   /* medians; 0 where there is none */
+    int keys; /* medians; 0 where there is none */
     int64_t ms;
     int most_keys; /* nine of ten stay within these */
     int64_t most_ms;

@@ -97,7 +97,8 @@ static enum rc at_home(struct reading *r, int64_t unit, const char *word, bool n
     *count = 0;
     enum rc rc = people_of_unit(r->d->db, unit, day, &list, &n, e);
     for (size_t i = 0; rc == RC_OK && i < n; i++) {
-        enum like l = number ? (phone_ends(list[i].phone, word) ? WHOLE : NO) : like_either(list[i].name, list[i].greet, word);
+        enum like l =
+            number ? (phone_ends(list[i].phone, word) ? WHOLE : NO) : like_either(list[i].name, list[i].greet, word);
 
         if (l == NO || l < best)
             continue;
@@ -158,7 +159,8 @@ static enum rc by_phone(struct reading *r, const char *number, int64_t *id, stru
 }
 
 /* How well the word names a person found by the index; *real the record that counts. */
-static enum rc look_at(struct reading *r, int64_t person, const char *word, int64_t *real, enum like *like, struct err *e)
+static enum rc look_at(struct reading *r, int64_t person, const char *word, int64_t *real, enum like *like,
+                       struct err *e)
 {
     struct stmt *st;
     bool row = false;

@@ -31,7 +31,8 @@ static const char *const ask_words = "咨询 问 问一下 请问 查询 zx ask 
 
 /* Right before a word of danger these take it back; right after it, it is a thing's name. */
 static const char *const denials = "不 没 没有 无 未 非 没人 没有人 无人 没再 不再 not no nobody";
-static const char *const things = "保护 保护器 门 器 栓 箱 演习 探测器 报警器 door alarm extinguisher hydrant exit drill";
+static const char *const things =
+    "保护 保护器 门 器 栓 箱 演习 探测器 报警器 door alarm extinguisher hydrant exit drill";
 
 /* ---- the catalogue ---- */
 
@@ -245,8 +246,8 @@ void intake_words_match(const struct intake_words *w, struct intake *it)
 bool intake_words_known(const struct intake_words *w, const char *word)
 {
     char *why = NULL;
-    bool known = match(w, word, false, false, &why) && why &&
-                 (isalpha((unsigned char)word[0]) || strlen(why) >= strlen(word));
+    bool known =
+        match(w, word, false, false, &why) && why && (isalpha((unsigned char)word[0]) || strlen(why) >= strlen(word));
 
     free(why);
     return known;

@@ -189,7 +189,9 @@ static enum rc targets(struct desk *d, struct panel *p, const char *class, struc
     rec_init(&target_entity, &t);
     when_day(now, day);
     rc = target_find(d->db,
-                     &(struct target_ask){.priority = p->priority, .class = class, .category = p->it.category_id,
+                     &(struct target_ask){.priority = p->priority,
+                                          .class = class,
+                                          .category = p->it.category_id,
                                           .public_place = p->it.place && p->it.unit_id == NIL},
                      day, &t, e);
     if (rc == RC_OK) {
@@ -241,7 +243,10 @@ static enum rc matter(struct desk *d, struct panel *p, struct err *e)
         rc = category(d, &c, p, e);
     if (rc == RC_OK) {
         mem_set(&p->priority, order_priority(c.impact ? c.impact : "one",
-                                             p->it.urgency ? p->it.urgency : c.urgency ? c.urgency : "wait", c.danger));
+                                             p->it.urgency ? p->it.urgency
+                                             : c.urgency   ? c.urgency
+                                                           : "wait",
+                                             c.danger));
         mem_set(&p->priority_label, choice_label(catalog_priorities, p->priority));
         reasons(p);
         rc = targets(d, p, c.class, e);
@@ -279,8 +284,8 @@ static void begin(struct panel *p)
 {
     *p = (struct panel){.arrive = NIL, .arrive_max = NIL, .restore = NIL, .restore_max = NIL, .hard_limit = NIL};
     p->house = (struct household){.unit = NIL, .arrears = NIL};
-    char **const texts[] = {&p->place, &p->who, &p->phone, &p->flags, &p->category, &p->priority, &p->priority_label,
-                            &p->why, &p->often, &p->reply, &p->reply_text};
+    char **const texts[] = {&p->place,          &p->who, &p->phone, &p->flags, &p->category,  &p->priority,
+                            &p->priority_label, &p->why, &p->often, &p->reply, &p->reply_text};
     for (size_t i = 0; i < COUNT(texts); i++)
         *texts[i] = mem_dup("");
 }
@@ -300,14 +305,15 @@ enum rc panel_read(struct desk *d, const char *line, struct panel *p, struct err
     if (rc == RC_OK && p->mode == PANEL_REPLY)
         rc = reply(d, p, e);
     if (rc == RC_OK && p->mode == PANEL_NEW && p->it.words && !text_same(p->it.kind, "enquiry"))
-        rc = suggest_workers(d, &(struct suggest_ask){.category = p->it.category_id, .place = p->it.place}, &p->workers, e);
+        rc = suggest_workers(d, &(struct suggest_ask){.category = p->it.category_id, .place = p->it.place}, &p->workers,
+                             e);
     return rc == RC_OK ? panel_find_orders(d, p, e) : rc;
 }
 
 void panel_clear(struct panel *p)
 {
-    char *const texts[] = {p->place, p->who, p->phone, p->flags, p->category, p->priority, p->priority_label,
-                           p->why, p->often, p->reply, p->reply_text};
+    char *const texts[] = {p->place,          p->who, p->phone, p->flags, p->category,  p->priority,
+                           p->priority_label, p->why, p->often, p->reply, p->reply_text};
 
     for (size_t i = 0; i < COUNT(texts); i++)
         free(texts[i]);

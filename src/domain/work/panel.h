@@ -62,27 +62,27 @@ struct panel {
     enum panel_mode mode;
     struct intake it;
 
-    bool unclear;       /* no place of the site: 待核对 */
-    char *place;        /* in full; as typed where it is none; "" nothing typed */
-    bool home;          /* house is there */
+    bool unclear; /* no place of the site: 待核对 */
+    char *place;  /* in full; as typed where it is none; "" nothing typed */
+    bool home;    /* house is there */
     struct household house;
-    char *who;          /* the caller, else whom the home is known by, with role */
-    char *phone;        /* as this person may see it */
-    char *flags;        /* elderly, alone ... */
-    bool arrears;       /* owed, not too old, and this person may know */
-    bool quiet;         /* now is within their quiet hours */
+    char *who;    /* the caller, else whom the home is known by, with role */
+    char *phone;  /* as this person may see it */
+    char *flags;  /* elderly, alone ... */
+    bool arrears; /* owed, not too old, and this person may know */
+    bool quiet;   /* now is within their quiet hours */
     struct panel_choice choice[INTAKE_HITS];
     size_t nchoices;
 
-    char *category;     /* `Water/Leak`; "" not understood */
-    char *priority;     /* P0 ... P3 */
+    char *category; /* `Water/Leak`; "" not understood */
+    char *priority; /* P0 ... P3 */
     char *priority_label;
-    char *why;          /* 漏水+急: the words it was understood from */
+    char *why;                                                    /* 漏水+急: the words it was understood from */
     int64_t arrive, arrive_max, restore, restore_max, hard_limit; /* times; NIL: no such target */
 
     struct suggest_list workers;
     struct panel_orders similar, open, last;
-    char *often;        /* what they often need */
+    char *often; /* what they often need */
 
     char *reply, *reply_text; /* name and words of the standard reply */
 };

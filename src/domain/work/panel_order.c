@@ -136,14 +136,16 @@ static enum rc asked(struct desk *d, struct panel *p, struct err *e)
     enum rc rc = it->order_id != NIL ? panel_orders_add(d, &p->open, it->order_id, e) : RC_OK;
 
     if (rc == RC_OK)
-        rc = open_of(d, &(struct whose){it->unit_id, it->person_id, it->place, it->phone ? it->phone : it->tail}, &p->open, e);
+        rc = open_of(d, &(struct whose){it->unit_id, it->person_id, it->place, it->phone ? it->phone : it->tail},
+                     &p->open, e);
     for (size_t i = 0; i < it->nhits && rc == RC_OK; i++) {
         const struct intake_hit *h = &it->hits[i];
         char *place = mem_printf("%s:%lld", h->ent->name, (long long)h->id);
 
-        rc = open_of(d,
-                     &(struct whose){h->ent == &unit_entity ? h->id : NIL, h->ent == &person_entity ? h->id : NIL, place, NULL},
-                     &p->open, e);
+        rc = open_of(
+            d,
+            &(struct whose){h->ent == &unit_entity ? h->id : NIL, h->ent == &person_entity ? h->id : NIL, place, NULL},
+            &p->open, e);
         free(place);
     }
     return rc;

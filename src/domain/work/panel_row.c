@@ -6,8 +6,9 @@
 #include "base/when.h"
 
 static const char *const labels[PANEL_ROWS] = {
-    [PANEL_PLACE] = NC_("panel", "Place"),     [PANEL_MATTER] = NC_("panel", "Matter"), [PANEL_WORKER] = NC_("panel", "Who"),
-    [PANEL_SIMILAR] = NC_("panel", "Similar"), [PANEL_OPEN] = NC_("panel", "Open"),     [PANEL_LAST] = NC_("panel", "Before"),
+    [PANEL_PLACE] = NC_("panel", "Place"), [PANEL_MATTER] = NC_("panel", "Matter"),
+    [PANEL_WORKER] = NC_("panel", "Who"),  [PANEL_SIMILAR] = NC_("panel", "Similar"),
+    [PANEL_OPEN] = NC_("panel", "Open"),   [PANEL_LAST] = NC_("panel", "Before"),
 };
 
 const char *panel_label(enum panel_row row)
@@ -106,7 +107,8 @@ static void similar(const struct panel *p, struct buf *out)
     const struct panel_order *o = p->similar.row;
 
     if (p->similar.n)
-        buf_addf(out, "! %zu (%s)  %s %s %s %s", p->similar.of, similar_how_label(o->how), o->no, o->place, o->category, o->state);
+        buf_addf(out, "! %zu (%s)  %s %s %s %s", p->similar.of, similar_how_label(o->how), o->no, o->place, o->category,
+                 o->state);
 }
 
 static void orders(const struct panel_orders *l, struct buf *out, size_t begin)

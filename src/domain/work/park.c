@@ -126,8 +126,11 @@ static enum rc list_table(struct desk *d, struct parked **list, size_t *n, struc
     stmt_num(st, 2, all);
     stmt_num(st, 3, desk_now(d) - SILENT);
     while ((rc = stmt_step(st, &row, e)) == RC_OK && row) {
-        struct parked p = {.staff = stmt_col_num(st, 1), .at = stmt_col_num(st, 4), .who = mem_dup(stmt_col_text(st, 2)),
-                           .desk = mem_dup(stmt_col_text(st, 3)), .line = mem_dup(stmt_col_text(st, 5))};
+        struct parked p = {.staff = stmt_col_num(st, 1),
+                           .at = stmt_col_num(st, 4),
+                           .who = mem_dup(stmt_col_text(st, 2)),
+                           .desk = mem_dup(stmt_col_text(st, 3)),
+                           .line = mem_dup(stmt_col_text(st, 5))};
 
         snprintf(p.id, sizeof p.id, "=%" PRId64, stmt_col_num(st, 0));
         p.own = p.staff == d->staff;
@@ -173,8 +176,10 @@ static void list_file(struct desk *d, struct parked **list, size_t *n)
     for (size_t i = count; i-- > 0;) {
         if (!may_see(d, &kept[i]))
             continue;
-        struct parked p = {.staff = keep_num(&kept[i], "staff"), .at = keep_num(&kept[i], "at"),
-                           .who = mem_dup(keep_get(&kept[i], "who")), .desk = mem_dup(keep_get(&kept[i], "desk")),
+        struct parked p = {.staff = keep_num(&kept[i], "staff"),
+                           .at = keep_num(&kept[i], "at"),
+                           .who = mem_dup(keep_get(&kept[i], "who")),
+                           .desk = mem_dup(keep_get(&kept[i], "desk")),
                            .line = mem_dup(keep_get(&kept[i], "line"))};
 
         snprintf(p.id, sizeof p.id, "%s", kept[i].id);

@@ -39,7 +39,8 @@ enum rc park_list(struct desk *d, struct parked **list, size_t *n, struct err *e
 void park_free(struct parked *list, size_t n);
 size_t park_count(struct desk *d); /* own ones, for the title */
 
-/* Takes it up: *line is the caller's.  RC_REFUSED where somebody else just did, RC_DENIED where it is not theirs to see. */
+/* Takes it up: *line is the caller's.  RC_REFUSED where somebody else just did, RC_DENIED where it is not theirs to
+ * see. */
 enum rc park_take(struct desk *d, const char *id, char **line, struct err *e) MUST_CHECK;
 enum rc park_put(struct desk *d, const char *id, const char *line, struct err *e) MUST_CHECK;
 enum rc park_done(struct desk *d, const char *id, struct err *e) MUST_CHECK;

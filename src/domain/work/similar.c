@@ -124,7 +124,8 @@ enum rc similar_find(struct desk *d, const struct similar_ask *ask, struct simil
     *out = (struct similar_list){0};
     if (text_empty(ask->place) || ask->category == NIL)
         return RC_OK;
-    if ((rc = kind_of(d, ask->category, &mine, e)) != RC_OK || (rc = near_place(d, ask->place, mine.wide, &near, e)) != RC_OK)
+    if ((rc = kind_of(d, ask->category, &mine, e)) != RC_OK ||
+        (rc = near_place(d, ask->place, mine.wide, &near, e)) != RC_OK)
         return rc;
     rc = read_near(d, ask, &near, &list, &n, e);
     for (size_t i = 0; i < n && rc == RC_OK; i++) {

@@ -76,7 +76,8 @@ enum rc spool_add(struct desk *d, const char *line, char no[SPOOL_NO], struct er
     enum rc rc;
 
     if (text_empty(line) || strspn(line, " ") == strlen(line))
-        return err_field(e, RC_REFUSED, "words", _("What is it about? Write at least one word of what the resident says."));
+        return err_field(e, RC_REFUSED, "words",
+                         _("What is it about? Write at least one word of what the resident says."));
     lock = keep_lock(file);
     if ((rc = count_on(&nn, e)) == RC_OK) {
         number(d, nn, no);

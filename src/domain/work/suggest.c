@@ -16,7 +16,16 @@
 #define KNOWN (365 * 24 * 3600)
 
 /* Skill before everything; then being there already and knowing the place outweigh one or two orders in hand. */
-enum { SKILL = 50, ANSWERS = 30, BUILDING = 20, KNOWS = 10, EACH_OPEN = -8, EACH_PAUSED = -1, MAINTAINS = 40, OUTSIDE = 5 };
+enum {
+    SKILL = 50,
+    ANSWERS = 30,
+    BUILDING = 20,
+    KNOWS = 10,
+    EACH_OPEN = -8,
+    EACH_PAUSED = -1,
+    MAINTAINS = 40,
+    OUTSIDE = 5
+};
 
 /* What the place and the category say. */
 struct about {
@@ -153,7 +162,8 @@ static enum rc contacts(struct desk *d, const struct about *a, struct suggest_li
         s->id = stmt_col_num(st, 0);
         s->no = mem_dup(stmt_col_text(st, 1));
         s->name = mem_dup(stmt_col_text(st, 2));
-        give(s, maintains ? "answers" : "skill", maintains ? MAINTAINS : OUTSIDE, mem_dup(maintains ? _("maintains it") : _("outside")));
+        give(s, maintains ? "answers" : "skill", maintains ? MAINTAINS : OUTSIDE,
+             mem_dup(maintains ? _("maintains it") : _("outside")));
     }
     stmt_done(st);
     return rc;

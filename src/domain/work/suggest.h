@@ -1,9 +1,9 @@
 /* suggest: who should go (WQ-08).
  *
  * Members of staff with the skill of the category, the maintainer where the place
- * is an asset, an outside contact of that trade (lift, fire), each with points and the reasons for them: the skill, work
- * in the same building now, this home or asset known, work in hand.  Whether
- * somebody is on duty is not known yet and counts for nobody.
+ * is an asset, an outside contact of that trade (lift, fire), each with points and the reasons for them: the skill,
+ * work in the same building now, this home or asset known, work in hand.  Whether somebody is on duty is not known yet
+ * and counts for nobody.
  *
  *     struct suggest_list l;
  *     rc = suggest_workers(&desk, &(struct suggest_ask){.category = c, .place = "unit:12"}, &l, e);
@@ -14,7 +14,7 @@
 
 #include "domain/desk.h"
 
-#define SUGGEST_MOST 9 /* as many as digits pick */
+#define SUGGEST_MOST    9 /* as many as digits pick */
 #define SUGGEST_REASONS 6
 
 struct suggest_ask {
