@@ -163,6 +163,30 @@ const struct action keys_table[] = {
     ROW("page.hit.previous", SCOPE_PAGE, "", "N", N_("Previous hit"), NULL,
         N_("Moves to the previous hit of the last find.")),
     ROW("page.copy", SCOPE_PAGE, "C-k", "y", N_("Copy"), NULL, N_("Copies the line to the clipboard.")),
+
+    /* The intake line */
+    ROW("intake.save", SCOPE_INTAKE, "Enter", NULL, N_("Save or open"), NULL,
+        N_("Saves what was typed and shows its number; in the lists opens the order.")),
+    ROW("intake.park", SCOPE_INTAKE, "F2", NULL, N_("Put aside"), NC_("intake", "Park"),
+        N_("Keeps what is typed for later and gives an empty line.")),
+    ROW("intake.asked", SCOPE_INTAKE, "F3", NULL, N_("Only asked"), NC_("intake", "Asked"),
+        N_("The resident only asked how the order stands.")),
+    ROW("intake.chase", SCOPE_INTAKE, "F4", NULL, N_("Chased by the resident"), N_("Chase"),
+        N_("Counts that the resident pressed for it, and raises the order in the queue.")),
+    ROW("intake.dispatch", SCOPE_INTAKE, "F6", NULL, N_("Save and dispatch"), NC_("intake", "Send"),
+        N_("Saves, then dispatches to the worker proposed first.")),
+    ROW("intake.tell", SCOPE_INTAKE, "F7", NULL, N_("Resident told"), N_("Tell"),
+        N_("Notes what the resident was told, and the time promised.")),
+    ROW("intake.steps", SCOPE_INTAKE, "F8", NULL, N_("Next steps"), N_("Steps"),
+        N_("Shows the steps the order in the list allows now.")),
+    ROW("intake.form", SCOPE_INTAKE, "Tab", NULL, N_("The full form"), NULL,
+        N_("Opens the form of a new order with everything filled in that was understood.")),
+    ROW("intake.join", SCOPE_INTAKE, "A-k", NULL, N_("Join the similar order"), NULL,
+        N_("Adds the caller to the similar order as also reported by, instead of a new one.")),
+    ROW("intake.down", SCOPE_INTAKE, "Down", NULL, N_("Into the lists"), NULL,
+        N_("Goes to the similar and open orders; Enter opens one.")),
+    ROW("intake.up", SCOPE_INTAKE, "Up", NULL, N_("Back to the line"), NULL,
+        N_("Goes up in the lists; on an empty line brings back what was put aside last.")),
 };
 
 const size_t keys_count = COUNT(keys_table);
@@ -202,7 +226,7 @@ const struct action *keys_find(enum scope scope, const char *key, int vi)
 
     if (!n)
         return NULL;
-    bool typing = scope == SCOPE_FORM || scope == SCOPE_FIELD;
+    bool typing = scope == SCOPE_FORM || scope == SCOPE_FIELD || scope == SCOPE_INTAKE;
     bool printable = text_decode(key, n, &cp) == n;
     if (n == 3 && key[0] == 'A' && key[1] == '-' && key[2] >= '0' && key[2] <= '9')
         snprintf(name, sizeof(name), "F%d", key[2] == '0' ? 10 : key[2] - '0');
@@ -231,7 +255,7 @@ const char *keys_scope_label(enum scope scope)
     static const char *const labels[] = {
         [SCOPE_ALL] = N_("Everywhere"),     [SCOPE_LIST] = N_("Lists"),     [SCOPE_FORM] = N_("Forms"),
         [SCOPE_FIELD] = N_("Fields"),       [SCOPE_DIALOG] = N_("Dialogs"), [SCOPE_MENU] = N_("Menus"),
-        [SCOPE_PAGE] = N_("Pages of text"),
+        [SCOPE_PAGE] = N_("Pages of text"), [SCOPE_INTAKE] = N_("Intake line"),
     };
 
     return (size_t)scope < COUNT(labels) ? labels[scope] : "";

@@ -27,6 +27,7 @@ enum scope {
     SCOPE_DIALOG,
     SCOPE_MENU,
     SCOPE_PAGE,   /* read-only text */
+    SCOPE_INTAKE, /* around the intake line; ask after SCOPE_FIELD */
     SCOPE_COUNT,
 };
 
@@ -45,7 +46,7 @@ extern const size_t keys_count;
 
 /* The action bound to key in scope, else in SCOPE_ALL; NULL: none.  In the vi
  * profile the vi column wins over the usual keys of its scope.  A-1 ... A-9, A-0
- * are F1 ... F10.  In SCOPE_FORM and SCOPE_FIELD a printable character is text and
+ * are F1 ... F10.  In SCOPE_FORM, SCOPE_FIELD and SCOPE_INTAKE a printable character is text and
  * never falls through to SCOPE_ALL; elsewhere its full-width form counts as it. */
 const struct action *keys_find(enum scope scope, const char *key, int vi);
 const struct action *keys_by_id(const char *id);

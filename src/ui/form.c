@@ -243,8 +243,13 @@ static void presets(struct form *f)
 }
 
 /* What is filled in already is passed by. */
-static void first_empty(struct form *f)
+static void first_empty(struct form *f, const char *focus)
 {
+    for (size_t i = 0; focus && i < f->nstops; i++)
+        if (f->stops[i]->f && !strcmp(f->stops[i]->f->col, focus)) {
+            f->at = i;
+            return;
+        }
     for (size_t i = 0; (f->fresh || f->verb) && i < f->nstops; i++)
         if (item_editable(f->stops[i]) && form_empty(f->stops[i])) {
             f->at = i;
@@ -282,7 +287,7 @@ struct pane *form_open(struct app *app, const struct form_opt *o)
         item->read = false;
         form_read(f, item);
     }
-    first_empty(f);
+    first_empty(f, o->focus);
     pane_push(app, &f->pane, &form_ops);
     return &f->pane;
 }

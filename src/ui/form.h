@@ -25,6 +25,7 @@ struct form_opt {
     const struct act_pair *preset; /* typed texts of columns to begin with; copied */
     size_t npreset;
     bool full;        /* all fields at once, not the short form */
+    const char *focus; /* column to begin at; NULL: the first empty one */
     form_fn done;     /* or NULL: app_done() says it */
     void *arg;
 };

@@ -5,7 +5,9 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "domain/kinds.h"
+#include "domain/work/order.h"
 #include "form.h"
+#include "intake.h"
 #include "menu.h"
 #include "verb.h"
 
@@ -41,6 +43,8 @@ static void new_record(struct list *l)
 {
     if (!l->ent->make)
         app_say(l->pane.app, LEVEL_WARN, "%s", _("New ones are not made here."));
+    else if (l->ent == &order_entity)
+        intake_open(l->pane.app);
     else
         form_open(l->pane.app, &(struct form_opt){.ent = l->ent, .verb = "new", .id = NIL, .done = made, .arg = l});
 }

@@ -25,3 +25,8 @@ src_libui_a_SOURCES += \
 	src/ui/form_pick.c src/ui/form_place.c src/ui/form_room.c src/ui/form_save.c \
 	src/ui/line.c src/ui/line.h src/ui/line_draw.c \
 	src/ui/menu.c src/ui/menu.h src/ui/menu_bar.c src/ui/menu_draw.c src/ui/menu_int.h src/ui/menu_steps.c
+
+# intake
+src_libui_a_SOURCES += \
+	src/ui/intake.c src/ui/intake.h src/ui/intake_int.h \
+	src/ui/intake_act.c src/ui/intake_big.c src/ui/intake_draw.c
