@@ -93,8 +93,8 @@ static void list_options(struct doc *d, const char *with)
             doc_head(d, _("Options"));
             t = two_columns(d, "option", _("Option"), _("Meaning"));
         }
-        char *name = mem_printf("%s%s%s%s%s", o->letter ? o->letter : "", o->letter ? ", " : "", o->name, o->value ? " " : "",
-                                o->value ? o->value : "");
+        char *name = mem_printf("%s%s%s%s%s", o->letter ? o->letter : "", o->letter ? ", " : "", o->name,
+                                o->value ? " " : "", o->value ? o->value : "");
         doc_cell(t, name);
         doc_cell(t, _(o->hint));
         free(name);
@@ -134,7 +134,7 @@ static void overview(struct doc *d)
 
 static void command_help(struct doc *d, const char *name, const char *takes, const char *hint)
 {
-    char *line = mem_printf("propdesk %s %s", name, takes);
+    char *line = mem_printf("propdesk %s%s%s", name, *takes ? " " : "", takes);
 
     doc_para(d, line);
     doc_para(d, _(hint));
@@ -185,6 +185,45 @@ static void fields_help(struct doc *d, const struct entity *ent)
     buf_clear(&b);
 }
 
+/* A column or argument that a verb asks for. */
+static const struct field *asked(const struct entity *ent, const struct verb *v, const char *col)
+{
+    for (const struct field *a = v->args; a && a->col; a++)
+        if (strcmp(a->col, col) == 0)
+            return a;
+    return entity_field(ent, col);
+}
+
+static void asked_help(struct doc *d, const struct entity *ent, const struct verb *v)
+{
+    struct doc_item *t = doc_table(d);
+    struct buf b = {0};
+    char *ask = mem_dup(v->ask), *save = NULL;
+
+    doc_col(t, "field", _("Field"), 12, DOC_LEFT);
+    doc_col(t, "label", _("Name"), 16, DOC_LEFT);
+    doc_col(t, "given", _("Given"), 8, DOC_LEFT);
+    doc_col(t, "meaning", _("Meaning"), 24, DOC_WRAP);
+    for (char *col = strtok_r(ask, " ", &save); col; col = strtok_r(NULL, " ", &save)) {
+        char *star = strchr(col, '*');
+        if (star)
+            *star = '\0';
+        const struct field *f = asked(ent, v, col);
+        if (!f)
+            continue;
+        buf_reset(&b);
+        choices(f, &b);
+        if (f->hint)
+            buf_addf(&b, "%s%s", b.len ? "  " : "", _(f->hint));
+        doc_cell(t, col);
+        doc_cell(t, _(f->label));
+        doc_cell(t, star ? _("needed") : "");
+        doc_cell(t, buf_str(&b));
+    }
+    free(ask);
+    buf_clear(&b);
+}
+
 static void verb_help(struct doc *d, const struct entity *ent, const struct verb *v)
 {
     struct buf b = {0};
@@ -198,8 +237,41 @@ static void verb_help(struct doc *d, const struct entity *ent, const struct verb
         doc_pair(d, _("From"), v->from);
     if (v->to)
         doc_pair(d, _("To"), v->to);
-    for (const struct field *a = v->args; a && a->col; a++)
-        doc_pair(d, a->col, _(a->label));
+    if (v->ask)
+        asked_help(d, ent, v);
+}
+
+static struct doc_item *verbs_begin(struct doc *d)
+{
+    doc_head(d, _("Verbs"));
+    return two_columns(d, "verb", _("Verb"), _("Meaning"));
+}
+
+static void verbs_table(struct doc *d, const struct entity *ent)
+{
+    struct doc_item *t = NULL;
+    struct buf b = {0};
+
+    for (size_t i = 0; i < ent->nverbs; i++) {
+        const struct verb *v = &ent->verbs[i];
+        if (v->manual_hide)
+            continue;
+        t = t ? t : verbs_begin(d);
+        buf_reset(&b);
+        buf_add(&b, v->id);
+        cli_verb_takes(ent, v, &b);
+        doc_cell(t, buf_str(&b));
+        doc_cell(t, v->hint ? _(v->hint) : _(v->label));
+    }
+    for (const struct kind_extra *x = cli_kind_extras; x->kind; x++)
+        if (strcmp(x->kind, ent->name) == 0) {
+            t = t ? t : verbs_begin(d);
+            buf_reset(&b);
+            buf_addf(&b, "%s %s", x->name, x->takes);
+            doc_cell(t, buf_str(&b));
+            doc_cell(t, _(x->hint));
+        }
+    buf_clear(&b);
 }
 
 static void kind_help(struct doc *d, const struct entity *ent)
@@ -208,20 +280,7 @@ static void kind_help(struct doc *d, const struct entity *ent)
 
     doc_head(d, _("Fields"));
     fields_help(d, ent);
-    if (ent->nverbs) {
-        doc_head(d, _("Verbs"));
-        struct doc_item *t = two_columns(d, "verb", _("Verb"), _("Meaning"));
-        for (size_t i = 0; i < ent->nverbs; i++) {
-            const struct verb *v = &ent->verbs[i];
-            if (v->manual_hide)
-                continue;
-            buf_reset(&b);
-            buf_add(&b, v->id);
-            cli_verb_takes(ent, v, &b);
-            doc_cell(t, buf_str(&b));
-            doc_cell(t, v->hint ? _(v->hint) : _(v->label));
-        }
-    }
+    verbs_table(d, ent);
     for (size_t i = 0; ent->parts && ent->parts[i]; i++) {
         buf_reset(&b);
         buf_addf(&b, "%s (%s)", ent->parts[i]->name, _(ent->parts[i]->many));
@@ -241,14 +300,17 @@ static void maps_help(struct doc *d)
         doc_cell(t, name);
         free(name);
     }
-    doc_para(d, _("They are also files to copy from, in the maps folder of the program; \"man propdesk\" explains the form."));
+    doc_para(
+        d,
+        _("They are also files to copy from, in the maps folder of the program; \"man propdesk\" explains the form."));
 }
 
 static void find_help(struct doc *d)
 {
-    doc_para(d, _("Words with blanks between; all must hold. A word is found as Chinese characters, pinyin, initials, Latin "
-                  "letters or digits. KEY:VALUE asks a column (state:new, made:2026-11..2026-12, unit:3-2-*); a column of "
-                  "the kind, its name on the screen, or one of these:"));
+    doc_para(
+        d, _("Words with blanks between; all must hold. A word is found as Chinese characters, pinyin, initials, Latin "
+             "letters or digits. KEY:VALUE asks a column (state:new, made:2026-11..2026-12, unit:3-2-*); a column of "
+             "the kind, its name on the screen, or one of these:"));
     for (size_t i = 0; kinds[i]; i++) {
         const struct find_alias *a = kinds_aliases(kinds[i]);
         if (!a->word)
@@ -259,6 +321,18 @@ static void find_help(struct doc *d)
         doc_pair(d, kinds[i]->name, buf_str(&b));
         buf_clear(&b);
     }
+}
+
+static bool extra_help(struct doc *d, const struct entity *ent, const char *name)
+{
+    for (const struct kind_extra *x = cli_kind_extras; x->kind; x++)
+        if (strcmp(x->name, name) == 0 && (!ent || strcmp(x->kind, ent->name) == 0)) {
+            char *line = mem_printf("%s %s", x->kind, x->name);
+            command_help(d, line, x->takes, x->hint);
+            free(line);
+            return true;
+        }
+    return false;
 }
 
 static enum rc about(const char *word, const char *more, struct doc *d, struct err *e)
@@ -278,6 +352,8 @@ static enum rc about(const char *word, const char *more, struct doc *d, struct e
             free(name);
             return RC_OK;
         }
+    if (extra_help(d, ent, more ? more : word))
+        return RC_OK;
     if (v)
         verb_help(d, ent, v);
     else if (ent && !more)
@@ -287,7 +363,8 @@ static enum rc about(const char *word, const char *more, struct doc *d, struct e
     else if (strcmp(word, "find") == 0)
         find_help(d);
     else
-        return err_set(e, RC_NOTFOUND, _("There is no help for \"%s\"; \"propdesk help\" lists everything."), more ? more : word);
+        return err_set(e, RC_NOTFOUND, _("There is no help for \"%s\"; \"propdesk help\" lists everything."),
+                       more ? more : word);
     return RC_OK;
 }
 
