@@ -52,6 +52,8 @@ const struct action keys_table[] = {
         N_("Shows the telephone numbers of this record in full; that goes into the journal.")),
     ROW("mouse", SCOPE_ALL, "A-m", NULL, N_("Mouse on or off"), NULL,
         N_("Turns the mouse off, so that the terminal can select text, and on again.")),
+    ROW("suspend", SCOPE_ALL, "", NULL, N_("Suspend"), NULL,
+        N_("Stops the program and gives the shell back; `fg` goes on. Not at a counter.")),
     ROW("lock", SCOPE_ALL, "A-q", NULL, N_("Lock the desk"), NULL, N_("Locks this desk; your PIN opens it again.")),
 
     /* Lists */
@@ -179,8 +181,6 @@ const struct action keys_table[] = {
         N_("Notes what the resident was told, and the time promised.")),
     ROW("intake.steps", SCOPE_INTAKE, "F8", NULL, N_("Next steps"), N_("Steps"),
         N_("Shows the steps the order in the list allows now.")),
-    ROW("intake.form", SCOPE_INTAKE, "Tab", NULL, N_("The full form"), NULL,
-        N_("Opens the form of a new order with everything filled in that was understood.")),
     ROW("intake.join", SCOPE_INTAKE, "A-k", NULL, N_("Join the similar order"), NULL,
         N_("Adds the caller to the similar order as also reported by, instead of a new one.")),
     ROW("intake.down", SCOPE_INTAKE, "Down", NULL, N_("Into the lists"), NULL,

@@ -19,10 +19,19 @@ void intake_stale(struct intake_pane *ip)
     ip->pane.app->stale = true;
 }
 
+static bool there(const struct intake_pane *ip, int64_t id)
+{
+    for (size_t i = 0; i < ip->nrows; i++)
+        if (ip->rows[i].order && ip->rows[i].order->id == id)
+            return true;
+    return false;
+}
+
 static void add_rows(struct intake_pane *ip, enum panel_row part, const struct panel_orders *l)
 {
     for (size_t i = 0; i < l->n && ip->nrows < INTAKE_ROWS; i++)
-        ip->rows[ip->nrows++] = (struct intake_row){part, i, &l->row[i]};
+        if (!there(ip, l->row[i].id))
+            ip->rows[ip->nrows++] = (struct intake_row){part, i, &l->row[i]};
 }
 
 static void add_choices(struct intake_pane *ip)
@@ -124,10 +133,14 @@ void intake_begin(struct intake_pane *ip)
 /* An input method gives whole words: what was pressed for them is counted with the text (intake_stats_keys). */
 static void count(struct intake_pane *ip, const struct key *k)
 {
-    if (ip->began < 0) {
+    bool typed = k->kind == KEY_CHAR || k->kind == KEY_PASTED;
+
+    if (ip->began < 0 && (typed || !strcmp(k->name, "Up"))) {
         ip->began = ip->pane.app->ms;
         ip->calls++;
     }
+    if (ip->began < 0)
+        return;
     if (k->kind == KEY_CHAR)
         buf_add(&ip->typed, k->text);
     else
@@ -238,7 +251,7 @@ static void intake_explain(struct pane *p, struct buf *title, struct buf *text)
     (void)p;
     buf_add(title, _("Intake line"));
     buf_add(text, _("Place, words and urgency in any order: 3-2-1204 leak kitchen urgent. A room, number or the last four "
-                    "digits of a phone alone shows what is open there."));
+                    "digits of a phone alone shows what is open there. Tab opens the full form with everything filled in."));
 }
 
 static void intake_save_typed(struct pane *p)

@@ -613,7 +613,7 @@ static const struct {
     void (*run)(struct intake_pane *ip);
 } actions[] = {
     {"intake.save", enter},        {"intake.park", park},   {"intake.asked", asked}, {"intake.chase", chase},
-    {"intake.dispatch", dispatch}, {"intake.tell", f7},     {"intake.steps", steps}, {"intake.form", open_form},
+    {"intake.dispatch", dispatch}, {"intake.tell", f7},     {"intake.steps", steps}, {"next", open_form},
     {"intake.join", join},         {"intake.down", down},   {"intake.up", up},       {"cancel", cancel},
     {"back", leave},               {"undo", undo},          {"redo", redo},          {"list.new", park},
 };
@@ -624,8 +624,7 @@ bool intake_act(struct pane *p, const char *action)
 
     for (size_t i = 0; i < COUNT(actions); i++)
         if (!strcmp(actions[i].id, action)) {
-            if (strncmp(action, "intake.", 7) == 0)
-                intake_fresh(ip);
+            intake_fresh(ip);
             actions[i].run(ip);
             return true;
         }

@@ -85,6 +85,8 @@ void intake_paint_number(const struct intake_pane *ip, struct canvas *c, struct 
     if (more >= 4) {
         middle(c, a, ++y, ROLE_TEXT, s->about);
         middle(c, a, ++y, ROLE_TEXT, s->how);
+        if (s->untold)
+            middle(c, a, a.y + a.h - 1, ROLE_TEXT, _("F7 the worker was told by telephone"));
     } else if (more >= 2) {
         middle(c, a, y, ROLE_TEXT, s->how);
     }

@@ -103,8 +103,8 @@ static void row_place(const struct panel *p, struct pen *pen)
 {
     int cells = flag_cells(p), end = pen->c->w - 1 - (cells ? cells + 2 : 0);
 
-    pen->end = end < FLAGS_AT - 2 || pen->narrow || !cells ? end : end;
-    if (p->mode == PANEL_NEW && p->unclear)
+    pen->end = end;
+    if (p->unclear && (p->mode == PANEL_NEW || (p->it.place_text && !p->nchoices)))
         putf(pen, 3, 0, ROLE_WARN, "! %s", _("to be checked"));
     put(pen, 3, 0, ROLE_TEXT, pen->narrow && p->home && p->house.no ? p->house.no : p->place);
     for (size_t i = 0; i < p->nchoices; i++)
@@ -117,36 +117,66 @@ static void row_place(const struct panel *p, struct pen *pen)
         flags(p, pen, cells);
 }
 
-static void until(struct pen *pen, int64_t now, const char *what, int64_t wanted, int64_t most, int least)
+/* 20:31, 次日08:31, 11-24. */
+static void clock_of(int64_t t, int64_t now, struct buf *out)
 {
-    char a[32] = "", b[32] = "";
-    bool two = most != NIL && most != wanted;
+    char day[11], today[11], text[32];
+    struct when_parts at;
+
+    when_day(t, day);
+    when_day(now, today);
+    when_split(t, &at);
+    int days = when_day_diff(today, day);
+    when_short(t, now, text, sizeof text);
+    if (days == 1)
+        snprintf(text, sizeof text, _("+1d %02d:%02d"), at.hour, at.minute);
+    else if (days > 1)
+        text[strcspn(text, " ")] = '\0';
+    buf_add(out, text);
+}
+
+static void until(struct buf *out, int64_t now, const char *what, int64_t wanted, int64_t most)
+{
+    bool two = most != NIL && most != wanted && wanted != NIL;
 
     if (wanted == NIL && most == NIL)
         return;
-    if (wanted != NIL)
-        when_short(wanted, now, a, sizeof a);
-    if (two)
-        when_short(most, now, b, sizeof b);
-    putf(pen, 3, least, ROLE_TEXT, "%s %s%s%s", what, a, *a && two ? "/" : "", b);
+    buf_addf(out, "%s%s ", out->len ? "   " : "", what);
+    clock_of(wanted != NIL ? wanted : most, now, out);
+    if (two) {
+        buf_addc(out, '/');
+        clock_of(most, now, out);
+    }
 }
 
+/* What there is to keep is never cut: what stands before it is. */
 static void row_matter(const struct panel *p, struct pen *pen, int64_t now)
 {
-    put(pen, 3, 0, ROLE_TEXT, p->category);
-    if (p->mode == PANEL_REPLY) {
-        put(pen, 3, 0, ROLE_TEXT, p->reply);
+    struct buf due = {0};
+
+    if (p->mode == PANEL_REPLY)
         key_hint(pen, _("Enter shows"));
-        return;
+    else {
+        until(&due, now, _("there by"), p->arrive, pen->c->w < 100 && p->arrive != NIL ? NIL : p->arrive_max);
+        until(&due, now, _("done by"), p->restore, p->restore_max);
     }
-    if (text_empty(p->priority))
-        return;
-    enum role role = !strcmp(p->priority, "P0") || !strcmp(p->priority, "P1") ? ROLE_WARN : ROLE_TEXT;
-    put(pen, 3, 0, role, pen->narrow ? p->priority : p->priority_label);
-    if (!text_empty(p->why) && !pen->narrow)
-        putf(pen, 1, 0, ROLE_TEXT, "(%s)", p->why);
-    until(pen, now, _("there by"), p->arrive, p->arrive_max, DUE_AT);
-    until(pen, now, _("done by"), p->restore, p->restore_max, 0);
+    int cells = text_cells(buf_str(&due)), end = pen->end;
+    if (!pen->narrow && cells)
+        pen->end = (end - cells < DUE_AT ? end - cells : DUE_AT) - 1;
+    put(pen, 3, 0, ROLE_TEXT, p->category);
+    put(pen, 3, 0, ROLE_TEXT, p->reply);
+    if (!text_empty(p->priority)) {
+        enum role role = p->priority[1] <= '1' ? ROLE_WARN : ROLE_TEXT;
+        bool brief = pen->narrow || pen->x + 3 + text_cells(p->priority_label) > pen->end;
+        put(pen, 3, 0, role, brief ? p->priority : p->priority_label);
+        if (!text_empty(p->why) && !pen->narrow && pen->x + 3 + text_cells(p->why) <= pen->end)
+            putf(pen, 1, 0, ROLE_TEXT, "(%s)", p->why);
+    }
+    if (!pen->narrow && cells)
+        pen->x = pen->from = pen->end + 1;
+    pen->end = end;
+    put(pen, 3, 0, ROLE_TEXT, buf_str(&due));
+    buf_clear(&due);
 }
 
 static void row_workers(const struct panel *p, struct pen *pen)
@@ -202,15 +232,14 @@ static void row_open(const struct panel *p, struct pen *pen)
     }
 }
 
-static void row_last(const struct panel *p, struct pen *pen, int64_t now)
+static void row_last(const struct panel *p, struct pen *pen)
 {
     const struct panel_order *o = p->last.row;
-    char day[32];
+    char day[11];
 
     if (p->last.n) {
-        when_short(o->received_at, now, day, sizeof day);
-        day[strcspn(day, " ")] = '\0';
-        putf(pen, 3, 0, ROLE_TEXT, "%s %s %s%s%s", day, o->category, o->who, *o->rating ? " " : "", o->rating);
+        when_day(o->received_at, day);
+        putf(pen, 3, 0, ROLE_TEXT, "%s %s %s%s%s", day + 5, o->category, o->who, *o->rating ? " " : "", o->rating);
     }
     if (!text_empty(p->often)) {
         char *often = mem_printf("%s %s", _("Often:"), p->often);
@@ -253,7 +282,7 @@ static void panel_rows(const struct intake_pane *ip, struct canvas *c, int y)
         else if (r == PANEL_OPEN)
             row_open(p, &pen);
         else
-            row_last(p, &pen, now);
+            row_last(p, &pen);
     }
 }
 

@@ -68,7 +68,7 @@ void order_spoken_no(const char *no, struct buf *out)
     if (no == NULL || sscanf(no, "W%2d%2d%2d-%d", &y, &m, &d, &serial) != 4)
         buf_add(out, no);
     else
-        buf_addf(out, _("number %2$d of the %1$dth"), d, serial);
+        buf_addf(out, _("number %2$d of day %1$d"), d, serial);
 }
 
 static enum rc number(struct act *a, struct order *o, struct err *e)

@@ -7,7 +7,7 @@
 
 static const char *const labels[PANEL_ROWS] = {
     [PANEL_PLACE] = NC_("panel", "Place"), [PANEL_MATTER] = NC_("panel", "Matter"),
-    [PANEL_WORKER] = NC_("panel", "Who"),  [PANEL_SIMILAR] = NC_("panel", "Similar"),
+    [PANEL_WORKER] = NC_("panel", "Who"),  [PANEL_SIMILAR] = NC_("panel", "Alike"),
     [PANEL_OPEN] = NC_("panel", "Open"),   [PANEL_LAST] = NC_("panel", "Before"),
 };
 
