@@ -37,6 +37,7 @@ struct app_opt {
     const char *lang;  /* zh_CN or en; NULL: as i18n stands */
     bool vi;           /* the vi profile of keys */
     bool counter;      /* counter mode: no suspend */
+    const char *home;  /* screen after signing on; NULL: the board */
     const char *as;    /* staff to sign on: the number is filled in; NULL */
     int64_t (*steady)(void *arg); /* milliseconds of a steady clock; NULL: term_now() */
     void *arg;

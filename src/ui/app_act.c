@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "board.h"
 #include "domain/sign.h"
 #include "frame.h"
 #include "list.h"
@@ -78,14 +79,15 @@ static void open_screen(struct app *app, const struct screen *s)
         return;
     if (typing(app))
         app_say(app, LEVEL_WARN, "%s", _("Save or leave the form first."));
-    else
+    else if (s->entity)
         list_open(app, s);
+    else
+        board_open(app);
 }
 
 static void neighbour(struct app *app, int step)
 {
-    struct pane *root = app->npanes ? app->panes[0] : NULL;
-    const struct screen *now = root ? list_screen(root) : NULL;
+    const struct screen *now = board_root(app);
     int n = 0, at = 0;
 
     for (; screens[n].id; n++)
@@ -225,7 +227,7 @@ static const struct {
     {"undo", do_undo},        {"redo", do_redo},       {"screen.previous", do_previous},
     {"screen.next", do_next}, {"mouse", mouse},        {"messages", page_messages},
     {"quit", do_quit},        {"signoff", do_signoff}, {"pin", signon_change_pin},
-    {"reveal", do_reveal},
+    {"reveal", do_reveal},    {"zoom", board_zoom},
 };
 
 bool app_act(struct app *app, const char *action)

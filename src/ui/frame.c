@@ -56,7 +56,7 @@ static void usual_title(const struct app *app, bool narrow, struct buf *left)
     const struct screen *here = p ? list_screen(p) : NULL;
 
     buf_addf(left, "%s | %s", _("Service Desk"), d->site ? d->site : "");
-    if (here && here != screens)
+    if (here && strcmp(here->id, "work") != 0)
         buf_addf(left, " | %s", _(here->label));
     if (d->staff != NIL)
         buf_addf(left, " | %s(%s)", d->staff_name ? d->staff_name : "", d->name ? d->name : "");

@@ -395,6 +395,22 @@ const struct screen *list_screen(const struct pane *p)
     return list_is(p) ? ((const struct list *)p)->screen : NULL;
 }
 
+/* On no stack yet. */
+struct list *list_new(struct app *app, const struct screen *s)
+{
+    struct list *l = mem_new(sizeof *l);
+
+    l->pane.app = app;
+    l->pane.ops = &list_ops;
+    l->screen = s;
+    while (s->queues[l->nqueues].id)
+        l->nqueues++;
+    l->counts = mem_array(l->nqueues, sizeof *l->counts);
+    l->lines_id = l->go = NIL;
+    list_queue(l, 0);
+    return l;
+}
+
 struct pane *list_open(struct app *app, const struct screen *s)
 {
     struct pane *root = app->npanes ? app->panes[0] : NULL;
@@ -412,14 +428,7 @@ struct pane *list_open(struct app *app, const struct screen *s)
         pane_close(app->panes[i]);
     if (root && list_screen(root) == s && !root->closing)
         return root;
-    struct list *l = mem_new(sizeof *l);
-    l->pane.app = app;
-    l->screen = s;
-    while (s->queues[l->nqueues].id)
-        l->nqueues++;
-    l->counts = mem_array(l->nqueues, sizeof *l->counts);
-    l->lines_id = l->go = NIL;
-    list_queue(l, 0);
+    struct list *l = list_new(app, s);
     pane_push(app, &l->pane, &list_ops);
     return &l->pane;
 }

@@ -12,6 +12,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Inside another pane the words get what room there is; the find box takes a row. */
+static struct list_parts rows_only(const struct list *list, const struct layout *l, struct rect a)
+{
+    struct list_parts p = {.narrow = a.w < 60, .marks2 = !l->narrow, .scroll = l->narrow ? -1 : a.x + a.w - 1};
+
+    if (list->box)
+        p.tabs = (struct rect){a.x, a.y++, a.w, 1};
+    p.rows = (struct rect){a.x, a.y, a.w, a.h - (list->box ? 1 : 0)};
+    return p;
+}
+
 struct list_parts list_divide(const struct list *list, struct rect a)
 {
     const struct app *app = list->pane.app;
@@ -19,6 +30,8 @@ struct list_parts list_divide(const struct list *list, struct rect a)
     struct list_parts p = {.narrow = l.narrow, .scroll = -1};
     int y = a.y, x = a.x, w = a.w;
 
+    if (list->part)
+        return rows_only(list, &l, a);
     if (l.queues) {
         p.queues = (struct rect){a.x, a.y, l.queues, a.h};
         x += l.queues + 1;
@@ -134,7 +147,7 @@ static size_t fit(const struct list *l, const struct list_parts *p, bool wide, i
 
     for (size_t i = 0; i < l->ncols; i++) {
         int w = width(&l->cols[i], p, wide);
-        if (!w)
+        if (!w || (l->locked && !l->cols[i].at.plain))
             continue;
         if (i == 0 && !p->narrow && l->number_w > w)
             w = l->number_w;
@@ -171,7 +184,7 @@ static size_t fit(const struct list *l, const struct list_parts *p, bool wide, i
 
 size_t list_shown(const struct list *l, const struct list_parts *p, struct list_shown *s)
 {
-    bool wide = l->pane.app->canvas->w >= 140;
+    bool wide = l->pane.app->canvas->w >= 140 && !l->part;
     int first = p->marks2 ? 2 : 1, end = p->scroll >= 0 ? 1 : 0;
 
     return fit(l, p, wide, p->rows.x + first, p->rows.w - first - end - (wide && p->detail.h ? 1 : 0), s);
@@ -274,7 +287,7 @@ static void draw_row(const struct list *l, struct canvas *c, const struct list_p
                      size_t n, size_t at, int y)
 {
     const struct row *r = &l->rows[at];
-    bool current = at == l->cur, late = false;
+    bool current = at == l->cur && !l->asleep, late = false;
     struct buf b = {0};
     struct rect whole = {p->rows.x, y, p->rows.w - (p->scroll >= 0 ? 1 : 0), 1};
 
@@ -287,8 +300,10 @@ static void draw_row(const struct list *l, struct canvas *c, const struct list_p
                          : list_selected(l, r->id) ? ROLE_SELECTED
                                                    : ROLE_TEXT;
         const char *text = r->cell[s[i].index];
+        if (l->locked && s[i].col->field->type == FT_ANYREF && text_empty(field_cstr(s[i].col->field, r->rec)))
+            text = "--"; /* a place in somebody's own words */
         late |= own == ROLE_OVERDUE;
-        if (p->narrow) {
+        if (p->narrow && text == r->cell[s[i].index]) {
             buf_reset(&b);
             narrow_cell(l, r, &s[i], &b);
             text = buf_str(&b);
@@ -345,7 +360,7 @@ static void draw_rows(const struct list *l, struct canvas *c, const struct list_
         draw_row(l, c, p, s, n, l->top + (size_t)i, p->rows.y + i);
     if (l->n == 0)
         draw_empty(l, c, p);
-    if (p->scroll >= 0)
+    if (p->scroll >= 0 && !l->part)
         frame_scroll(c, p->scroll, p->head.h ? p->head.y : p->rows.y, p->rows.h + p->head.h,
                      (l->base_known ? l->base : 0) + l->top, l->count > l->n ? l->count : l->n);
     free(s);

@@ -1,6 +1,6 @@
 /* list_int: what the files of the list share: list.c (the pane and its keys),
  * list_rows.c (the window of rows), list_again.c (reading it again), list_sel.c
- * (selection, order), list_find.c (find box and quick find), list_mouse.c,
+ * (selection, order), list_part.c (as a part of the board), list_find.c (find box and quick find), list_mouse.c,
  * list_draw.c, list_tabs.c.  Nobody else includes it.
  *
  *     list_fresh(l);                   (rows are as the file says)
@@ -70,6 +70,8 @@ struct list {
     bool reverse;
     char *order;          /* owned; what view.order points to */
     int left;             /* columns scrolled away */
+    bool part;            /* rows only, inside another pane ... */
+    bool asleep, locked;  /* ... which gives the keys to somebody else; only plain columns */
     bool tabs;            /* the tabs row has the focus */
 
     struct page_lines lines; /* preview or detail of the current row ... */
@@ -124,6 +126,7 @@ size_t list_sort_count(const struct list *l);
 const struct field *list_sorted(const struct list *l, bool *down); /* NULL: the queue's own order */
 
 /* list.c */
+struct list *list_new(struct app *app, const struct screen *s); /* on no stack yet */
 const struct queue *list_tab(const struct list *l);
 
 /* list_find.c */
@@ -136,6 +139,7 @@ void list_quick_next(struct list *l, int step);
 
 /* list_tabs.c */
 void list_draw_box(struct list *l, struct canvas *c, struct rect r); /* find box */
+void list_filter_text(const struct list *l, struct buf *out); /* `Filter: lr` */
 void list_draw_tabs(struct list *l, struct canvas *c, struct rect r);
 void list_draw_queues(struct list *l, struct canvas *c, struct rect r);
 int list_tab_at(const struct list *l, struct rect r, int x); /* queue under column x of the tabs row; -1 none */

@@ -34,7 +34,7 @@ void list_draw_box(struct list *l, struct canvas *c, struct rect r)
     buf_clear(&end);
 }
 
-static void filter_words(const struct list *l, struct buf *out)
+void list_filter_text(const struct list *l, struct buf *out)
 {
     if (l->filter.len && l->all)
         buf_addf(out, _("All with: %s"), buf_str(&l->filter));
@@ -66,7 +66,7 @@ static int tabs_start(const struct list *l, struct rect r, int *end)
             here = x;
     }
     buf_reset(&b);
-    filter_words(l, &b);
+    list_filter_text(l, &b);
     *end = text_cells(buf_str(&b));
     buf_clear(&b);
     if (!l->filter.len && x > r.w - *end - 4)
@@ -108,7 +108,7 @@ void list_draw_tabs(struct list *l, struct canvas *c, struct rect r)
     }
     canvas_clip(c, clip);
     buf_reset(&b);
-    filter_words(l, &b);
+    list_filter_text(l, &b);
     if (end)
         canvas_put_right(c, r.x + r.w - end - 1, r.y, end, l->filter.len ? ROLE_SELECTED : ROLE_TEXT, buf_str(&b));
     buf_clear(&b);
@@ -132,7 +132,7 @@ void list_draw_queues(struct list *l, struct canvas *c, struct rect r)
             canvas_cursor(c, r.x, y);
         buf_reset(&b);
     }
-    filter_words(l, &b);
+    list_filter_text(l, &b);
     canvas_put_fit(c, r.x, r.y + r.h - 1, r.w - 1, ROLE_TEXT, buf_str(&b));
     canvas_vline(c, r.x + r.w, r.y, r.h, ROLE_TEXT);
     buf_clear(&b);

@@ -1,10 +1,11 @@
 noinst_LIBRARIES += src/libui.a
 src_libui_a_SOURCES = \
 	src/ui/app.c src/ui/app.h src/ui/app_act.c \
+	src/ui/board.c src/ui/board.h src/ui/board_draw.c src/ui/board_int.h src/ui/board_rows.c \
 	src/ui/frame.c src/ui/frame.h \
 	src/ui/help.c \
 	src/ui/list.c src/ui/list.h src/ui/list_int.h \
-	src/ui/list_again.c src/ui/list_draw.c src/ui/list_find.c src/ui/list_mouse.c src/ui/list_rows.c \
+	src/ui/list_again.c src/ui/list_draw.c src/ui/list_find.c src/ui/list_mouse.c src/ui/list_part.c src/ui/list_rows.c \
 	src/ui/list_sel.c src/ui/list_tabs.c \
 	src/ui/page.c src/ui/page.h src/ui/page_int.h src/ui/page_lines.c \
 	src/ui/pane.c src/ui/pane.h \

@@ -135,7 +135,7 @@ static const char *why_not(struct app *app, const char *action, struct err *e)
     struct subject s;
 
     pane_subject(p, &s);
-    if (text_starts(action, "list.") && !list_is(p)) {
+    if (text_starts(action, "list.") && p->ops->scope != SCOPE_LIST) {
         bool record = !strcmp(action, "list.edit") || !strcmp(action, "list.steps");
         if (!record || !s.rec)
             return _("only in a list");

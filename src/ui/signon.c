@@ -4,6 +4,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "board.h"
 #include "domain/sign.h"
 #include "form.h"
 #include "line.h"
@@ -42,6 +43,20 @@ static void notices(struct app *app)
     buf_clear(&b);
 }
 
+/* The board; where the person may see none of it, the first screen that may be seen. */
+static void open_home(struct app *app)
+{
+    const struct screen *s = app->opt.home ? screen_find(app->opt.home) : NULL;
+
+    if (!s && board_open(app))
+        return;
+    for (s = s ? s : screens; s->id; s++)
+        if (s->entity && (!s->right || desk_may(app->desk, s->right))) {
+            list_open(app, s);
+            return;
+        }
+}
+
 void app_signed_on(struct app *app)
 {
     app->fresh = 0;
@@ -50,11 +65,7 @@ void app_signed_on(struct app *app)
         signon_change_pin(app);
         return;
     }
-    const struct screen *s = screens;
-    while (s->id && s->right && !desk_may(app->desk, s->right))
-        s++;
-    if (s->id)
-        list_open(app, s);
+    open_home(app);
     app_say(app, LEVEL_INFO, _("Signed on: %s."), app->desk->staff_name ? app->desk->staff_name : app->desk->staff_no);
     form_offer_drafts(app);
     notices(app);

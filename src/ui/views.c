@@ -44,6 +44,7 @@ static const struct queue rows_in_use[] = {
 static const struct queue all[] = {{.id = "all", .label = N_("All")}, {.id = NULL}};
 
 const struct screen screens[] = {
+    {.id = "board", .label = N_("Board"), .action = "screen.board"},
     {.id = "work",
      .label = N_("Work"),
      .entity = "order",

@@ -33,12 +33,13 @@ struct screen_col {
     int wide;          /* cells at 160 columns; 0: as at 80; -1: only there, .width cells */
     bool grow;         /* takes what is left over (one a screen): the text, never dropped */
     int drop;          /* dropped earlier the higher it is, where the width does not do; 0: last */
+    bool plain;        /* no name, phone or text: shown on a locked desk too */
 };
 
 struct screen {
     const char *id;     /* "work" */
     const char *label;  /* N_() */
-    const char *entity; /* name in domain/kinds */
+    const char *entity; /* name in domain/kinds; NULL: the board, which is no list */
     const char *action; /* key action that opens it ("screen.work") or NULL */
     const char *right;  /* who may see it; NULL everybody signed on */
     const struct queue *queues; /* ends with id NULL; at least one */

@@ -30,3 +30,7 @@ tests_screen_test_menu_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/screen/test_keys
 tests_screen_test_keys_SOURCES = tests/screen/test_keys.c $(SCREEN_WORLD)
 tests_screen_test_keys_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/screen/test_board
+tests_screen_test_board_SOURCES = tests/screen/test_board.c $(SCREEN_WORLD)
+tests_screen_test_board_LDADD = $(LIB_UI) $(CMOCKA_LIBS)

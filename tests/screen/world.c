@@ -184,7 +184,7 @@ void world_make(struct world *w)
     const char *tmp = getenv("TMPDIR");
     struct err e = {0};
 
-    *w = (struct world){.now = WORLD_NOW - 90000, .ms = 1000000, .dice = 7};
+    *w = (struct world){.now = WORLD_NOW - 90000, .ms = 1000000, .dice = 7, .home = "work"};
     snprintf(w->dir, sizeof w->dir, "%s/propdesk-XXXXXX", tmp && *tmp ? tmp : "/tmp");
     assert_non_null(mkdtemp(w->dir));
     snprintf(w->path, sizeof w->path, "%s/site.db", w->dir);
@@ -226,7 +226,11 @@ void world_start(struct world *w, const char *lang, int cols, int rows, const ch
 {
     w->term = head_new(cols, rows);
     w->app = app_new(w->term, &w->d,
-                     &(struct app_opt){.lang = lang, .steady = steady_clock, .arg = w, .as = staff ? staff : ""});
+                     &(struct app_opt){.lang = lang,
+                                       .steady = steady_clock,
+                                       .arg = w,
+                                       .as = staff ? staff : "",
+                                       .home = w->home});
     signon_open(w->app);
     world_play(w, "");
     if (staff)

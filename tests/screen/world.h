@@ -37,6 +37,7 @@ struct world {
     int64_t ms;  /* of the steady clock */
     unsigned dice;
     bool keep; /* drafts outlive world_stop() */
+    const char *home; /* the screen it opens on: "work" by world_make; NULL the board */
     struct term *term;
     struct app *app;
 };

@@ -34,7 +34,7 @@ static const struct field fields[] = {
     {.col = "state", .label = N_("State"), .type = FT_CHOICE, S(state), .choices = states, .width = 6, .flags = FF_VERB | FF_LIST, .preset = "DUE"},
     {.col = "why", .label = N_("Why"), .type = FT_CHOICE, S(why), .choices = whys, .width = 10, .flags = FF_REQUIRED | FF_ONCE | FF_LIST, .preset = "asked"},
     {.col = "due_at", .label = N_("Due"), .type = FT_TIME, N(due_at), .width = 11, .flags = FF_LIST | FF_SORT},
-    {.col = "tries", .label = N_("Tries"), .type = FT_INT, N(tries), .width = 5, .flags = FF_VERB | FF_LIST},
+    {.col = "tries", .label = N_("Tries"), .type = FT_INT, N(tries), .width = 5, .flags = FF_VERB | FF_LIST, .preset = "0"},
     {.col = "tried_at", .label = N_("Last try"), .type = FT_TIME, N(tried_at), .flags = FF_VERB},
     {.col = "result", .label = N_("Result"), .type = FT_CHOICE, S(result), .choices = results, .width = 8, .flags = FF_VERB | FF_LIST},
     {.col = "rating", .label = N_("Rating"), .type = FT_INT, N(rating), .width = 6, .flags = FF_VERB | FF_LIST},
