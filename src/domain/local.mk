@@ -5,6 +5,7 @@ src_libdomain_a_SOURCES = \
 	src/domain/act.c src/domain/act.h src/domain/act_int.h \
 	src/domain/act_parse.c src/domain/act_part.c src/domain/act_rule.c src/domain/act_write.c \
 	src/domain/desk.c src/domain/desk.h \
+	src/domain/health.c src/domain/health.h \
 	src/domain/kinds.c src/domain/kinds.h \
 	src/domain/pin.c \
 	src/domain/reindex.c \

@@ -7,6 +7,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -90,6 +91,7 @@ enum rc db_connect(struct db **out, const char *path, int flags, bool wal, struc
         db_close(db);
         return rc;
     }
+    db_look(db);
     *out = db;
     return RC_OK;
 }
@@ -122,6 +124,7 @@ void db_close(struct db *db)
     if (!db)
         return;
     db_cache_clear(db);
+    db_retire(db);
     sqlite3_close_v2(db->raw);
     free(db->path);
     free(db);
@@ -147,6 +150,54 @@ bool db_broken(const struct db *db)
     return db->broken;
 }
 
+enum db_trouble db_trouble(const struct db *db)
+{
+    return db->trouble;
+}
+
+static bool wal_stat(const struct db *db, struct stat *st)
+{
+    char *path = mem_printf("%s-wal", db->path);
+    bool there = stat(path, st) == 0;
+    free(path);
+    return there;
+}
+
+/* SQLite looks for a replaced file only where it makes a rollback journal. */
+enum db_trouble db_look(struct db *db)
+{
+    struct stat st;
+    int moved = 0;
+    sqlite3_file_control(db->raw, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    if (moved) {
+        db->trouble = access(db->path, F_OK) == 0 ? DB_MOVED : DB_GONE;
+        return db->trouble;
+    }
+    if (!db->wal_no && wal_stat(db, &st)) {
+        db->wal_dev = st.st_dev;
+        db->wal_no = st.st_ino;
+    }
+    if (db->trouble == DB_MOVED || db->trouble == DB_GONE)
+        db->trouble = DB_WELL; /* the same file is back */
+    return db->trouble;
+}
+
+void db_retire(struct db *db)
+{
+    struct stat st;
+    if (!db->raw || db_look(db) != DB_MOVED)
+        return;
+    (void)sqlite3_wal_checkpoint_v2(db->raw, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+    if (!db->wal_no || !wal_stat(db, &st) || st.st_dev != db->wal_dev || st.st_ino != db->wal_no)
+        return;
+    static const char *const tails[] = {"-wal", "-shm"};
+    for (size_t i = 0; i < 2; i++) {
+        char *path = mem_printf("%s%s", db->path, tails[i]);
+        (void)unlink(path);
+        free(path);
+    }
+}
+
 int db_version(const struct db *db)
 {
     return db->version;
@@ -157,12 +208,10 @@ bool db_in_act(const struct db *db)
     return db->in_act;
 }
 
-/* SQLite looks for a replaced file only where it makes a rollback journal. */
 static enum rc check_same_file(struct db *db, struct err *e)
 {
-    int moved = 0;
-    sqlite3_file_control(db->raw, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
-    return moved ? db_fail(db, SQLITE_READONLY_DBMOVED, e) : RC_OK;
+    enum db_trouble t = db_look(db);
+    return t == DB_MOVED || t == DB_GONE ? db_fail(db, SQLITE_READONLY_DBMOVED, e) : RC_OK;
 }
 
 static enum rc check_version(struct db *db, struct err *e)
@@ -213,6 +262,8 @@ enum rc db_commit(struct db *db, struct err *e)
         db_rollback(db);
     else
         db->in_act = false;
+    if (rc == RC_OK && !db->broken)
+        db->trouble = DB_WELL;
     return rc;
 }
 

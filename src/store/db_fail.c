@@ -47,12 +47,35 @@ static enum rc fail_io(const char *path, int code, int errnum, struct err *e)
     return err_set(e, RC_IO, _("%s cannot be read or written."), path);
 }
 
+static enum db_trouble trouble_of(enum db_trouble was, int code, int errnum)
+{
+    if ((code & 0xff) == SQLITE_FULL || errnum == ENOSPC || errnum == EDQUOT)
+        return DB_FULL;
+    if (code == SQLITE_READONLY_DBMOVED)
+        return was == DB_GONE ? DB_GONE : DB_MOVED;
+    switch (code & 0xff) {
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+        return DB_WRITE_PROTECTED;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return DB_DAMAGED;
+    case SQLITE_IOERR:
+    case SQLITE_CANTOPEN:
+        return errnum == EROFS || errnum == EACCES ? DB_WRITE_PROTECTED : DB_IO;
+    default:
+        return was;
+    }
+}
+
 enum rc db_fail(struct db *db, int code, struct err *e)
 {
     const char *path = db ? db->path : "";
     int errnum = 0;
     if (db && db->raw && ((code & 0xff) == SQLITE_IOERR || (code & 0xff) == SQLITE_CANTOPEN))
         errnum = sqlite3_system_errno(db->raw);
+    if (db && code != SQLITE_IOERR_NOMEM)
+        db->trouble = trouble_of(db->trouble, code, errnum);
     enum rc rc;
     switch (code & 0xff) {
     case SQLITE_BUSY:

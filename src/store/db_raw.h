@@ -32,6 +32,8 @@ struct db {
     sqlite3 *raw;
     char *path;
     bool readonly, broken, in_act;
+    enum db_trouble trouble;
+    uint64_t wal_dev, wal_no; /* the -wal that belongs to the open file; no 0: not seen yet */
     int depth; /* of savepoints */
     int version, newest;
     struct stmt *cache[DB_BUCKETS];

@@ -12,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define BEAT_MS 30000
 #define BELL_MS 30000
 
 static bool waiting(void *arg, int ms);
@@ -31,7 +30,7 @@ struct app *app_new(struct term *t, struct desk *d, const struct app_opt *o)
     app->opt = *o;
     app->kept = mem_array(APP_KEEP, sizeof *app->kept);
     app->canvas = canvas_new(t->w, t->h);
-    app->ms = app->polled = app->synced = app->beat_at = steady(app);
+    app->ms = app->polled = app->synced = steady(app);
     app->bell_at = app->ms - BELL_MS;
     app->now = desk_now(d);
     app->version = view_version(d);
@@ -50,6 +49,13 @@ static void drop_held(struct app *app)
     app->nheld = 0;
 }
 
+/* Signing off is not worth five seconds of somebody who closes the window. */
+static bool leaving(void *arg, int ms)
+{
+    (void)arg, (void)ms;
+    return false;
+}
+
 void app_free(struct app *app)
 {
     if (!app)
@@ -59,7 +65,8 @@ void app_free(struct app *app)
         p->ops->close(p);
     }
     drop_held(app);
-    app->desk->waiting = NULL;
+    app->desk->waiting = leaving;
+    app->desk->waiting_arg = NULL;
     free(app->held);
     free(app->held_paste);
     free(app->panes);
@@ -142,7 +149,7 @@ static void sweep(struct app *app)
     }
 }
 
-static void save_all(struct app *app)
+void app_keep(struct app *app)
 {
     for (size_t i = app->npanes; i-- > 0;)
         if (app->panes[i]->ops->save)
@@ -168,14 +175,11 @@ static void tick(struct app *app)
         if (version != app->version)
             app_reload(app);
         app->version = version;
+        watch_tick(app);
     }
     if (app->now / 60 != app->minute) {
         app_count(app);
         changed = true;
-    }
-    if (app->desk->staff != NIL && app->ms - app->beat_at >= BEAT_MS) {
-        app->beat_at = app->ms;
-        desk_beat(app->desk);
     }
     app->stale |= changed;
 }
@@ -196,11 +200,11 @@ void app_event(struct app *app, const struct event *ev)
         app->stale = true;
         break;
     case EV_HANGUP:
-        save_all(app);
+        app_keep(app);
         app_end(app, 129);
         break;
     case EV_TERMINATE:
-        save_all(app);
+        app_keep(app);
         app_end(app, 128 + ev->signal);
         break;
     case EV_END:
@@ -273,6 +277,7 @@ void app_fail(struct app *app, const struct err *e)
 
     if (e->detail[0])
         log_err(e);
+    watch_failed(app, e);
     app_say(app, grave ? LEVEL_ERROR : LEVEL_WARN, "%s", e->text);
 }
 

@@ -19,6 +19,7 @@
 #include "domain/desk.h"
 #include "pane.h"
 #include "term/term.h"
+#include "watch.h"
 
 #define APP_POLL_MS 500
 #define APP_INFO_MS 5000
@@ -72,7 +73,7 @@ struct app {
     size_t late, fresh; /* title bar: overdue orders, new ones that are not in sight */
     int64_t minute;     /* now/60 at the last draw: relative times change with it */
 
-    int64_t beat_at;    /* ms of the last sign of life in the file */
+    struct watch watch; /* whether the file can be written */
 
     bool stale; /* the screen is to be drawn again */
     bool ended;
@@ -90,6 +91,7 @@ void app_key(struct app *app, const struct key *k); /* one key, to the panes and
 void app_draw(struct app *app);  /* everything into app->canvas */
 void app_paint(struct app *app); /* draws and paints now: before something slow (`Checking the PIN...`) */
 int app_idle_ms(const struct app *app);
+void app_keep(struct app *app);            /* every pane keeps what was typed, as a draft */
 void app_end(struct app *app, int status); /* leaves the loop after this event */
 
 /* Runs an action by its id (model/keys; "verb:ID" for a verb of the pane's

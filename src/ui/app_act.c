@@ -109,6 +109,7 @@ void app_lang(struct app *app, const char *lang)
     for (size_t i = 0; i < app->npanes; i++)
         if (app->panes[i]->ops->words)
             app->panes[i]->ops->words(app->panes[i]);
+    watch_words(app);
     app_reload(app);
 }
 
@@ -163,6 +164,13 @@ static void mouse(struct app *app)
     app_say(app, LEVEL_INFO, "%s",
             app->term->info.mouse_on ? _("The mouse works here; hold Shift to select text.")
                                      : _("The mouse is the terminal's: select text as usual."));
+}
+
+static void suspend(struct app *app)
+{
+    app_keep(app);
+    if (app->opt.counter || !term_suspend(app->term))
+        app_say(app, LEVEL_WARN, "%s", _("This desk is never suspended."));
 }
 
 static void do_quit(struct app *app)
@@ -227,7 +235,7 @@ static const struct {
     {"undo", do_undo},        {"redo", do_redo},       {"screen.previous", do_previous},
     {"screen.next", do_next}, {"mouse", mouse},        {"messages", page_messages},
     {"quit", do_quit},        {"signoff", do_signoff}, {"pin", signon_change_pin},
-    {"reveal", do_reveal},    {"zoom", board_zoom},
+    {"reveal", do_reveal},    {"suspend", suspend},    {"zoom", board_zoom},
 };
 
 bool app_act(struct app *app, const char *action)

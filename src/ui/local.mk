@@ -12,7 +12,8 @@ src_libui_a_SOURCES = \
 	src/ui/signon.c src/ui/signon.h \
 	src/ui/start.c src/ui/start.h \
 	src/ui/verb.c src/ui/verb.h \
-	src/ui/views.c src/ui/views.h
+	src/ui/views.c src/ui/views.h \
+	src/ui/watch.c src/ui/watch.h
 
 # fields, forms, questions, menus
 src_libui_a_SOURCES += \

@@ -16,9 +16,10 @@ static int with_terminal(const struct start_opt *o, struct desk *d)
     struct err e = {0};
     struct term *t;
 
-    if (term_open(&t, &(struct term_opts){.color = o->color}, &e) != RC_OK)
+    bool counter = word_in(desk_setting(d, "counter_desks", ""), d->name);
+    if (term_open(&t, &(struct term_opts){.color = o->color, .counter = counter}, &e) != RC_OK)
         return failed(&e);
-    struct app *app = app_new(t, d, &(struct app_opt){.lang = o->lang, .vi = o->vi, .as = o->as});
+    struct app *app = app_new(t, d, &(struct app_opt){.lang = o->lang, .vi = o->vi, .as = o->as, .counter = counter});
     signon_open(app);
     int status = app_run(app);
     app_free(app);

@@ -34,3 +34,7 @@ tests_screen_test_keys_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/screen/test_board
 tests_screen_test_board_SOURCES = tests/screen/test_board.c $(SCREEN_WORLD)
 tests_screen_test_board_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/screen/test_watch
+tests_screen_test_watch_SOURCES = tests/screen/test_watch.c $(SCREEN_WORLD)
+tests_screen_test_watch_LDADD = $(LIB_UI) $(CMOCKA_LIBS)

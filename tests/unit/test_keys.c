@@ -81,7 +81,7 @@ static void every_action_has_its_words(void **s)
         if (a->brief && text_cells(i18n_english(a->brief)) > 6)
             fail_msg("the short label of %s is too wide: %s", a->id, a->brief);
         assert_true(a->scope < SCOPE_COUNT);
-        if (!*a->keys && text_empty(a->vi))
+        if (!*a->keys && text_empty(a->vi) && strcmp(a->id, "suspend") != 0) /* in the palette only: screens.md 2.6 */
             fail_msg("%s has no key", a->id);
     }
     for (int i = 0; i < SCOPE_COUNT; i++)
