@@ -60,7 +60,7 @@ static void neighbours(struct life *cause, int64_t at)
         if (u->building != cause->unit->building || u->entrance != cause->unit->entrance ||
             u->ending != cause->unit->ending || u == cause->unit)
             continue;
-        int64_t when = at + (int64_t)between(&m->g, 4, 34) * MINUTE + roll(&m->g, MINUTE);
+        int64_t when = at + within(&m->g, 4, 34);
         if (u->floor < cause->unit->floor) {
             soaked(cause->p, u, when);
         } else if (u->floor % 3 == 0) {

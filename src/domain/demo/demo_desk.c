@@ -29,7 +29,8 @@ static void arrears(struct plan *p, int days, int share)
         if (!chance(&m->g, share))
             continue;
         struct step *s = other(p, &unit_entity, m->units[i].id, "6001", at + (int64_t)i % (20 * MINUTE), "edit");
-        snprintf(money, sizeof money, "%d.%d0", between(&m->g, 3, 42) * 60 + roll(&m->g, 50), roll(&m->g, 10));
+        int yuan = between(&m->g, 3, 42) * 60, more = roll(&m->g, 50), jiao = roll(&m->g, 10);
+        snprintf(money, sizeof money, "%d.%d0", yuan + more, jiao);
         act_set(&s->q, "arrears", money);
         act_set(&s->q, "arrears_asof", day);
     }

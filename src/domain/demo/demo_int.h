@@ -17,13 +17,15 @@
 #define HOUR   3600
 #define DAY    86400
 
-/* ---- dice (demo_rand.c): SplitMix64, no state but the seed ---- */
+/* ---- dice (demo_rand.c): SplitMix64, no state but the seed.  Two throws never stand in one expression:
+ * compilers differ in which comes first, and every machine is to make the same site. ---- */
 
 struct dice {
     uint64_t s;
 };
 int roll(struct dice *g, int n);           /* 0 .. n-1 */
 int between(struct dice *g, int a, int b); /* a .. b */
+int64_t within(struct dice *g, int from, int to); /* seconds: from .. to minutes and a part of one */
 bool chance(struct dice *g, int permille);
 size_t weighted(struct dice *g, const int *weight, size_t n); /* index; some weight is positive */
 

@@ -26,7 +26,7 @@ void life_by_day(struct life *l)
 
 void life_later(struct life *l, int from, int to)
 {
-    l->t += (int64_t)between(&l->p->m->g, from, to) * MINUTE + roll(&l->p->m->g, MINUTE);
+    l->t += within(&l->p->m->g, from, to);
 }
 
 void life_begin(struct life *l)
@@ -98,7 +98,8 @@ struct step *life_new(struct life *l, char *words)
         set_place(&s->q, "place", "area", l->area->id);
     if (l->paid) {
         act_set(&s->q, "chargeable", "1");
-        line(&s->q, demo_word(m, "labour"), true, between(&m->g, 4, 18) * 10, 1);
+        const char *labour = demo_word(m, "labour");
+        line(&s->q, labour, true, between(&m->g, 4, 18) * 10, 1);
     }
     return s;
 }
@@ -166,7 +167,8 @@ static void dispatch(struct life *l)
     bool told = chance(g, 800), appointed = l->unit && !life_urgent(l) && chance(g, 140);
     struct step *s = life_assign(l, told);
     if (appointed) {
-        int64_t from = demo_at_hour(l->t, between(g, 0, 2), between(g, 9, 18), roll(g, 2) * 30);
+        int day = between(g, 0, 2), hour = between(g, 9, 18), half = roll(g, 2);
+        int64_t from = demo_at_hour(l->t, day, hour, half * 30);
         if (from > l->t + HOUR) {
             set_time(&s->q, "appt_from", from);
             set_time(&s->q, "appt_to", from + HOUR);

@@ -118,7 +118,8 @@ static void one(struct plan *p, const int *weight)
     bool weekend = parts.weekday == 0 || parts.weekday == 6;
     for (int try = 0; try < 6; try++) {
         struct life l = {.p = p, .c = what(m, &parts, try > 3)};
-        l.t = demo_at_hour(m->now, day, hour(m, l.c, weekend), roll(&m->g, 60)) + roll(&m->g, 60);
+        int hours = hour(m, l.c, weekend), minutes = roll(&m->g, 60), seconds = roll(&m->g, 60);
+        l.t = demo_at_hour(m->now, day, hours, minutes) + seconds;
         if (l.t > m->now - 10 * MINUTE || l.t < m->begin + DAY / 2)
             continue;
         where(m, &l);

@@ -19,6 +19,12 @@ int between(struct dice *g, int a, int b)
     return b > a ? a + roll(g, b - a + 1) : a;
 }
 
+int64_t within(struct dice *g, int from, int to)
+{
+    int64_t minutes = between(g, from, to);
+    return minutes * MINUTE + roll(g, MINUTE);
+}
+
 bool chance(struct dice *g, int permille)
 {
     return roll(g, 1000) < permille;
