@@ -7,6 +7,7 @@
 #include "domain/view.h"
 #include "domain/work/order.h"
 #include "frame.h"
+#include "lock.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,7 +31,7 @@ struct app *app_new(struct term *t, struct desk *d, const struct app_opt *o)
     app->opt = *o;
     app->kept = mem_array(APP_KEEP, sizeof *app->kept);
     app->canvas = canvas_new(t->w, t->h);
-    app->ms = app->polled = app->synced = steady(app);
+    app->ms = app->polled = app->synced = app->touched = steady(app);
     app->bell_at = app->ms - BELL_MS;
     app->now = desk_now(d);
     app->version = view_version(d);
@@ -181,6 +182,7 @@ static void tick(struct app *app)
         app_count(app);
         changed = true;
     }
+    lock_tick(app);
     app->stale |= changed;
 }
 
@@ -194,6 +196,7 @@ void app_event(struct app *app, const struct event *ev)
         break;
     case EV_KEY:
         app->stale = true;
+        app->touched = app->ms;
         app_key(app, &ev->key);
         break;
     case EV_RESIZE:

@@ -70,6 +70,8 @@ struct app {
     char **held_paste;
 
     int64_t bell_at;    /* ms of the last bell */
+    int64_t touched;    /* ms of the last key ... */
+    int idle;           /* ... and whole minutes without one, as last looked at */
     size_t late, fresh; /* title bar: overdue orders, new ones that are not in sight */
     int64_t minute;     /* now/60 at the last draw: relative times change with it */
 
@@ -98,7 +100,7 @@ void app_end(struct app *app, int status); /* leaves the loop after this event *
  * record; "screen:ID" for a row of views.c): first the pane, then the app.  Menus and the palette come this way. */
 void app_do(struct app *app, const char *action);
 /* The app's own actions only; false: not one.  Besides those of model/keys: "lang:zh_CN", "lang:en", "theme:mono" (any
- * of style.h), "messages", "quit", "signoff", "pin", "help:keys". */
+ * of style.h), "messages", "quit", "signoff", "user", "pin", "help:keys". */
 bool app_act(struct app *app, const char *action);
 
 /* Status line.  app_fail says an error's sentence (level by code) and rings for what is lost. */

@@ -9,6 +9,7 @@
 #include "domain/sign.h"
 #include "frame.h"
 #include "list.h"
+#include "lock.h"
 #include "menu.h"
 #include "page.h"
 #include "signon.h"
@@ -189,6 +190,16 @@ static void do_signoff(struct app *app)
         quit_answer(app, NULL, 1, "");
 }
 
+static void do_lock(struct app *app)
+{
+    lock_open(app, false);
+}
+
+static void do_user(struct app *app)
+{
+    lock_open(app, true);
+}
+
 static void do_help(struct app *app)
 {
     page_help(app);
@@ -236,6 +247,7 @@ static const struct {
     {"screen.next", do_next}, {"mouse", mouse},        {"messages", page_messages},
     {"quit", do_quit},        {"signoff", do_signoff}, {"pin", signon_change_pin},
     {"reveal", do_reveal},    {"suspend", suspend},    {"zoom", board_zoom},
+    {"lock", do_lock},        {"user", do_user},
 };
 
 bool app_act(struct app *app, const char *action)

@@ -154,14 +154,18 @@ static void settle(struct pane *p, struct rect area)
     board_settle(board_of(p), area);
 }
 
-static bool tick(struct pane *p, int64_t ms)
+bool board_tick(struct board *b, int64_t ms)
 {
-    struct board *b = board_of(p);
     bool changed = false;
 
     for (size_t i = 0; i < b->n; i++)
         changed |= b->parts[i].list->ops->tick(b->parts[i].list, ms);
     return changed;
+}
+
+static bool tick(struct pane *p, int64_t ms)
+{
+    return board_tick(board_of(p), ms);
 }
 
 static int wait(const struct pane *p)

@@ -44,6 +44,7 @@ struct board;
 struct board *board_locked(struct app *app);
 void board_free(struct board *b);
 void board_reload(struct board *b);
+bool board_tick(struct board *b, int64_t ms); /* as pane_ops.tick */
 void board_settle(struct board *b, struct rect area);
 void board_draw(struct board *b, struct canvas *c, struct rect area);
 

@@ -7,6 +7,7 @@ src_libui_a_SOURCES = \
 	src/ui/list.c src/ui/list.h src/ui/list_int.h \
 	src/ui/list_again.c src/ui/list_draw.c src/ui/list_find.c src/ui/list_mouse.c src/ui/list_part.c src/ui/list_rows.c \
 	src/ui/list_sel.c src/ui/list_tabs.c \
+	src/ui/lock.c src/ui/lock.h \
 	src/ui/page.c src/ui/page.h src/ui/page_int.h src/ui/page_lines.c \
 	src/ui/pane.c src/ui/pane.h \
 	src/ui/signon.c src/ui/signon.h \

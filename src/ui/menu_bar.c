@@ -80,6 +80,8 @@ static const struct bar_row tool_rows[] = {
     {N_("Draw again(D)"), "redraw", NULL},
     RULE,
     {N_("Change PIN(P)..."), "pin", N_("Sets a PIN of your own.")},
+    {N_("Lock the desk(L)"), "lock", NULL},
+    {N_("Change user(U)..."), "user", N_("Another person signs on here; what you were typing stays yours, as a draft.")},
     {N_("Sign off(S)"), "signoff", N_("Ends your session; the desk asks who is next.")},
     {N_("Quit(Q)"), "quit", N_("Leaves the program; it asks first.")},
     END,

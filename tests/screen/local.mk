@@ -38,3 +38,7 @@ tests_screen_test_board_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/screen/test_watch
 tests_screen_test_watch_SOURCES = tests/screen/test_watch.c $(SCREEN_WORLD)
 tests_screen_test_watch_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/screen/test_lock
+tests_screen_test_lock_SOURCES = tests/screen/test_lock.c $(SCREEN_WORLD)
+tests_screen_test_lock_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
