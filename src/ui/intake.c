@@ -147,20 +147,6 @@ static void count(struct intake_pane *ip, const struct key *k)
         ip->keys++;
 }
 
-static bool list_key(struct intake_pane *ip, const struct key *k)
-{
-    if (k->kind == KEY_CHAR && k->folded[0] >= '1' && k->folded[0] <= '9' && !k->folded[1]) {
-        if ((size_t)(k->folded[0] - '1') < ip->nrows) {
-            intake_select(ip, k->folded[0] - '1');
-            intake_act(&ip->pane, "intake.save");
-        }
-        return true;
-    }
-    if (k->kind == KEY_CHAR || k->kind == KEY_PASTED || !strcmp(k->name, "Backspace"))
-        intake_select(ip, -1);
-    return false;
-}
-
 static bool intake_key(struct pane *p, const struct key *k)
 {
     struct intake_pane *ip = intake_of(p);
@@ -170,16 +156,14 @@ static bool intake_key(struct pane *p, const struct key *k)
         return false;
     ip->forming = false;
     count(ip, k);
-    if (ip->face == FACE_NUMBER && strcmp(k->name, "F7") != 0 && strcmp(k->name, "F1") != 0)
+    if (ip->face == FACE_NUMBER && !word_in("F1 F6 F7", k->name))
         ip->face = FACE_LINE;
     if (ip->face == FACE_REPLY && (k->kind == KEY_CHAR || k->kind == KEY_PASTED || !strcmp(k->name, "Backspace")))
         ip->face = FACE_LINE;
-    if (ip->at >= 0 && list_key(ip, k))
-        return true;
-    if (ip->at >= 0 && k->kind == KEY_NAMED)
-        return false;
     if (!line_key(&ip->line, k))
         return false;
+    if (ip->at >= 0) /* whoever types in the lists goes on with the line */
+        intake_select(ip, -1);
     intake_stale(ip);
     return true;
 }
@@ -206,11 +190,18 @@ static void intake_title(struct pane *p, struct buf *left, struct buf *right)
     buf_add(left, _("New request"));
     if (ip->nspooled)
         buf_addf(right, _("not in the file %zu  "), ip->nspooled);
+    if (p->app->canvas->w < 60) {
+        if (ip->nparked)
+            buf_addf(right, _("aside %zu"), ip->nparked);
+        return;
+    }
     if (ip->began >= 0)
         buf_addf(right, _("waiting %d:%02d  "), (int)(s / 60), (int)(s % 60));
     buf_addf(right, _("calls %d"), ip->calls);
-    if (ip->nparked)
-        buf_addf(right, _("  aside %zu"), ip->nparked);
+    if (ip->nparked) {
+        buf_add(right, "  ");
+        buf_addf(right, _("aside %zu"), ip->nparked);
+    }
 }
 
 static const char *intake_fkey(struct pane *p, int n)
@@ -224,6 +215,8 @@ static const char *intake_fkey(struct pane *p, int n)
     case 4:
         return asks ? NULL : "";
     case 6:
+        if (ip->face == FACE_NUMBER)
+            return ip->saved.id != NIL && !ip->saved.sent ? N_("Assign") : "";
         return ip->panel.mode == PANEL_NEW && ip->face == FACE_LINE ? NULL : "";
     case 7:
         return told ? NC_("intake", "Told") : asks ? NULL : "";
@@ -272,6 +265,7 @@ static void intake_close(struct pane *p)
     buf_clear(&ip->typed);
     free(ip->saved.about);
     free(ip->saved.how);
+    free(ip->saved.to);
     free(ip);
 }
 

@@ -9,6 +9,7 @@
 #include "domain/view.h"
 #include "domain/work/intake_stats.h"
 #include "form.h"
+#include "list.h"
 #include "menu.h"
 #include "page.h"
 #include "verb.h"
@@ -68,6 +69,13 @@ static char *measure(const struct intake_pane *ip, const char *how)
     return buf_take(&b);
 }
 
+static char *proposed(const struct intake_pane *ip)
+{
+    const struct suggest_list *l = &ip->panel.workers;
+
+    return l->n ? mem_printf("%s:#%" PRId64, l->row[0].ent->name, l->row[0].id) : NULL;
+}
+
 /* The number stands there alone until the next key; the line is empty under it. */
 static void saved(struct intake_pane *ip, const char *no, int64_t id, const char *how)
 {
@@ -76,12 +84,20 @@ static void saved(struct intake_pane *ip, const char *no, int64_t id, const char
 
     free(ip->saved.about);
     free(ip->saved.how);
-    ip->saved = (struct intake_saved){.id = id, .about = about(ip), .how = measure(ip, how)};
+    free(ip->saved.to);
+    ip->saved = (struct intake_saved){.id = id,
+                                      .about = about(ip),
+                                      .how = measure(ip, how),
+                                      .to = proposed(ip),
+                                      .sent = !word_in("saved dispatched", how)};
     snprintf(ip->saved.no, sizeof ip->saved.no, "%s", no);
     if (ip->parked[0] && park_done(app->desk, ip->parked, &e) != RC_OK)
         app_fail(app, &e);
     intake_begin(ip);
     ip->face = FACE_NUMBER;
+    struct pane *under = pane_under(&ip->pane);
+    if (id != NIL && under && list_is(under))
+        list_go(under, id);
 }
 
 static void done(struct intake_pane *ip, const struct act_result *r, const char *how, const char *what)
@@ -192,7 +208,9 @@ bool intake_put_aside(struct intake_pane *ip)
     struct err e = {0};
     enum rc rc = RC_OK;
 
-    if (ip->parked[0])
+    if (ip->parked[0] && text_empty(line_text(&ip->line)))
+        rc = park_done(d, ip->parked, &e); /* taken up and emptied */
+    else if (ip->parked[0])
         rc = park_put(d, ip->parked, line_text(&ip->line), &e);
     else if (!text_empty(line_text(&ip->line)))
         rc = park_add(d, line_text(&ip->line), &e);
@@ -386,56 +404,49 @@ static void assigned(struct app *app, void *arg, const struct act_result *r)
     struct order o;
 
     rec_init(&order_entity, &o);
+    ip->saved.sent = true;
     if (view_get(app->desk, &order_entity, r->id, &o, NULL) == RC_OK)
         ip->saved.untold = o.told_at == NIL && o.worker_id != NIL;
     rec_clear(&order_entity, &o);
     app_done(app, _("Dispatch"), r);
 }
 
-static void assign(struct intake_pane *ip, const char *to)
+static void assign(struct intake_pane *ip)
 {
-    struct act_pair preset = {.col = (char *)(uintptr_t)"to", .text = (char *)(uintptr_t)to};
+    struct act_pair preset = {.col = (char *)(uintptr_t)"to", .text = ip->saved.to};
 
     form_open(app_of(ip), &(struct form_opt){.ent = &order_entity,
                                              .verb = "assign",
                                              .id = ip->saved.id,
                                              .preset = &preset,
-                                             .npreset = to != NULL,
-                                             .focus = "told",
+                                             .npreset = preset.text != NULL,
+                                             .focus = preset.text ? "told" : NULL,
                                              .done = assigned,
                                              .arg = ip});
 }
 
-struct place_ask {
-    struct intake_pane *ip;
-    char *to;
-};
-
 /* The place alone is asked for; then the order is dispatched as any other. */
 static void placed(struct app *app, void *arg, int button, const char *typed)
 {
-    struct place_ask *a = arg;
-    struct act_req q = {.ent = &order_entity, .verb = "edit", .id = a->ip->saved.id};
+    struct intake_pane *ip = arg;
+    struct act_req q = {.ent = &order_entity, .verb = "edit", .id = ip->saved.id};
     struct act_result r = {0};
     struct err e = {0};
 
-    if (button == 0) {
-        act_set(&q, "place", typed);
-        if (desk_act(app->desk, &q, &r, &e) == RC_OK)
-            assign(a->ip, a->to);
-        else
-            app_fail(app, &e);
+    if (button != 0)
+        return;
+    act_set(&q, "place", typed);
+    if (desk_act(app->desk, &q, &r, &e) == RC_OK) {
+        app_reload(app);
+        assign(ip);
+    } else {
+        app_fail(app, &e);
     }
     act_req_clear(&q);
-    free(a->to);
-    free(a);
 }
 
-static void ask_place(struct intake_pane *ip, const char *typed, char *to)
+static void ask_place(struct intake_pane *ip, const char *typed)
 {
-    struct place_ask *a = mem_new(sizeof *a);
-
-    *a = (struct place_ask){ip, to};
     ask_open(app_of(ip), &(struct ask_opt){.title = _("Where is it?"),
                                            .body = _("The order is saved. To dispatch it a place of the site is needed: "
                                                      "a room, an area or an asset."),
@@ -444,31 +455,36 @@ static void ask_place(struct intake_pane *ip, const char *typed, char *to)
                                            .prompt = _("Place"),
                                            .preset = typed,
                                            .done = placed,
-                                           .arg = a});
+                                           .arg = ip});
+}
+
+static void send(struct intake_pane *ip)
+{
+    struct order o;
+    struct err e = {0};
+
+    rec_init(&order_entity, &o);
+    if (view_get(app_of(ip)->desk, &order_entity, ip->saved.id, &o, &e) != RC_OK)
+        app_fail(app_of(ip), &e);
+    else if (text_empty(o.place))
+        ask_place(ip, o.place_text);
+    else
+        assign(ip);
+    rec_clear(&order_entity, &o);
 }
 
 static void dispatch(struct intake_pane *ip)
 {
-    const struct panel *p = &ip->panel;
     struct act_result r = {0};
-    bool unclear = p->unclear;
-    char *to, *typed;
 
-    if (p->mode != PANEL_NEW || !save(ip, &r)) {
-        if (p->mode != PANEL_NEW)
-            app_say(app_of(ip), LEVEL_WARN, "%s", _("There is nothing to dispatch: type what it is about."));
-        return;
+    if (ip->face == FACE_NUMBER && ip->saved.id != NIL && !ip->saved.sent) {
+        send(ip);
+    } else if (ip->panel.mode != PANEL_NEW) {
+        app_say(app_of(ip), LEVEL_WARN, "%s", _("There is nothing to dispatch: type what it is about."));
+    } else if (save(ip, &r)) {
+        done(ip, &r, "dispatched", NULL);
+        send(ip);
     }
-    to = p->workers.n ? mem_printf("%s:#%" PRId64, p->workers.row[0].ent->name, p->workers.row[0].id) : NULL;
-    typed = mem_dup(p->it.place_text);
-    done(ip, &r, "dispatched", NULL);
-    if (unclear) {
-        ask_place(ip, typed, to);
-    } else {
-        assign(ip, to);
-        free(to);
-    }
-    free(typed);
 }
 
 /* One key after dispatching: the worker knows. */

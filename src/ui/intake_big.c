@@ -38,6 +38,11 @@ static bool can_be_big(const char *text)
     return *text != '\0';
 }
 
+static int wide(const char *text)
+{
+    return (int)strlen(text) * (WIDE + 1) - 1;
+}
+
 /* Filled cells carry `#` as well, so that the number is there without colours. */
 static void big(struct canvas *c, int x, int y, int scale, const char *text)
 {
@@ -66,8 +71,10 @@ void intake_paint_number(const struct intake_pane *ip, struct canvas *c, struct 
 
     order_short_no(s->no, ip->pane.app->now, &brief);
     order_spoken_no(s->no, &spoken);
-    const char *no = buf_str(&brief);
-    int cells = (int)strlen(no) * (WIDE + 1) - 1, scale = 1;
+    const char *no = buf_str(&brief), *dash = strrchr(no, '-');
+    if (dash && wide(no) > a.w)
+        no = dash + 1; /* the day is in what is read out */
+    int cells = wide(no), scale = 1;
     bool large = can_be_big(no) && cells <= a.w;
 
     if (large && cells * 2 + 2 <= a.w && HIGH * 2 + 8 <= a.h)

@@ -18,6 +18,7 @@
 #define OFTEN_AT  34
 #define DUE_AT    46
 #define FLAGS_AT  55
+#define MORE      20 /* further right where there is room */
 #define KEYS_LEFT 13 /* from the right end: what a key does here */
 
 struct pen {
@@ -27,6 +28,11 @@ struct pen {
     int end;   /* first cell that is not the text's */
     bool narrow;
 };
+
+static int further(const struct pen *p, int at)
+{
+    return p->c->w >= 100 ? at + MORE : at;
+}
 
 /* The next part, `gap` blanks after the one before, but not before `least`; clipped. */
 static void put(struct pen *p, int gap, int least, enum role role, const char *text)
@@ -87,8 +93,9 @@ static int flag_cells(const struct panel *p)
 /* Warnings are never cut: what stands before them is. */
 static void flags(const struct panel *p, struct pen *pen, int cells)
 {
-    int at = pen->narrow || pen->c->w - 1 - cells < FLAGS_AT ? pen->c->w - 1 - cells : FLAGS_AT;
+    int at = further(pen, FLAGS_AT), last = pen->c->w - 1 - cells;
 
+    at = pen->narrow || last < at ? last : at;
     pen->x = pen->from = at;
     pen->end = pen->c->w;
     if (!text_empty(p->flags))
@@ -108,11 +115,11 @@ static void row_place(const struct panel *p, struct pen *pen)
         putf(pen, 3, 0, ROLE_WARN, "! %s", _("to be checked"));
     put(pen, 3, 0, ROLE_TEXT, pen->narrow && p->home && p->house.no ? p->house.no : p->place);
     for (size_t i = 0; i < p->nchoices; i++)
-        putf(pen, 3, 0, ROLE_TEXT, "%zu %s", i + 1, p->choice[i].text);
+        put(pen, 3, 0, ROLE_TEXT, p->choice[i].text);
     put(pen, 3, 0, ROLE_TEXT, p->who);
     put(pen, 1, 0, ROLE_TEXT, p->phone);
     if (p->home && !cells)
-        put(pen, 3, FLAGS_AT, ROLE_TEXT, p->house.note);
+        put(pen, 3, further(pen, FLAGS_AT), ROLE_TEXT, p->house.note);
     if (cells)
         flags(p, pen, cells);
 }
@@ -135,13 +142,14 @@ static void clock_of(int64_t t, int64_t now, struct buf *out)
     buf_add(out, text);
 }
 
-static void until(struct buf *out, int64_t now, const char *what, int64_t wanted, int64_t most)
+/* what: "" where there is no room for it */
+static void until(struct buf *out, int64_t now, const char *what, int64_t wanted, int64_t most, const char *gap)
 {
     bool two = most != NIL && most != wanted && wanted != NIL;
 
     if (wanted == NIL && most == NIL)
         return;
-    buf_addf(out, "%s%s ", out->len ? "   " : "", what);
+    buf_addf(out, "%s%s%s", out->len ? gap : "", what, *what ? " " : "");
     clock_of(wanted != NIL ? wanted : most, now, out);
     if (two) {
         buf_addc(out, '/');
@@ -149,21 +157,33 @@ static void until(struct buf *out, int64_t now, const char *what, int64_t wanted
     }
 }
 
-/* What there is to keep is never cut: what stands before it is. */
+static void dues(const struct panel *p, const struct pen *pen, int64_t now, bool words, struct buf *out)
+{
+    bool brief = pen->c->w < 100 && p->arrive != NIL;
+    const char *gap = pen->narrow ? " " : "   ";
+
+    buf_reset(out);
+    if (p->mode == PANEL_REPLY)
+        return;
+    until(out, now, words ? _("there by") : "", p->arrive, brief ? NIL : p->arrive_max, gap);
+    until(out, now, words ? _("done by") : "", p->restore, pen->narrow && p->restore != NIL ? NIL : p->restore_max, gap);
+}
+
+/* The times are never cut: what stands before them is. */
 static void row_matter(const struct panel *p, struct pen *pen, int64_t now)
 {
+    const char *slash = strrchr(p->category, '/'), *category = pen->narrow && slash ? slash + 1 : p->category;
     struct buf due = {0};
 
     if (p->mode == PANEL_REPLY)
         key_hint(pen, _("Enter shows"));
-    else {
-        until(&due, now, _("there by"), p->arrive, pen->c->w < 100 && p->arrive != NIL ? NIL : p->arrive_max);
-        until(&due, now, _("done by"), p->restore, p->restore_max);
-    }
+    dues(p, pen, now, true, &due);
+    if (pen->narrow && pen->x + text_cells(category) + 4 + text_cells(buf_str(&due)) > pen->end)
+        dues(p, pen, now, false, &due);
     int cells = text_cells(buf_str(&due)), end = pen->end;
-    if (!pen->narrow && cells)
-        pen->end = (end - cells < DUE_AT ? end - cells : DUE_AT) - 1;
-    put(pen, 3, 0, ROLE_TEXT, p->category);
+    if (cells)
+        pen->end = (end - cells < further(pen, DUE_AT) ? end - cells : further(pen, DUE_AT)) - 1;
+    put(pen, 3, 0, ROLE_TEXT, category);
     put(pen, 3, 0, ROLE_TEXT, p->reply);
     if (!text_empty(p->priority)) {
         enum role role = p->priority[1] <= '1' ? ROLE_WARN : ROLE_TEXT;
@@ -172,7 +192,7 @@ static void row_matter(const struct panel *p, struct pen *pen, int64_t now)
         if (!text_empty(p->why) && !pen->narrow && pen->x + 3 + text_cells(p->why) <= pen->end)
             putf(pen, 1, 0, ROLE_TEXT, "(%s)", p->why);
     }
-    if (!pen->narrow && cells)
+    if (cells)
         pen->x = pen->from = pen->end + 1;
     pen->end = end;
     put(pen, 3, 0, ROLE_TEXT, buf_str(&due));
@@ -293,12 +313,9 @@ static void list_row(const struct intake_pane *ip, struct canvas *c, int y, int 
     const struct intake_row *row = &ip->rows[i];
     const struct panel_order *o = row->order;
     bool narrow = c->w < 60;
-    int x = 1;
+    int x = narrow ? 1 : 2;
 
     canvas_put(c, 0, y, ROLE_TEXT, i == ip->at ? ">" : " ");
-    if (i < 9)
-        canvas_putf(c, x, y, ROLE_TEXT, "%d", i + 1);
-    x += 2;
     if (!o) {
         canvas_put_fit(c, x, y, c->w - x, ROLE_TEXT, ip->panel.choice[row->i].text);
     } else {

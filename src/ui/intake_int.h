@@ -31,6 +31,8 @@ struct intake_saved {
     char no[48];    /* as the door gave it */
     char *about;    /* place, category, worker */
     char *how;      /* `9 keys, 12 s` and the medians */
+    char *to;       /* the worker proposed first, `staff:#12`; NULL */
+    bool sent;      /* dispatched, answered or joined: nothing to dispatch any more */
     bool untold;    /* dispatched, and the worker does not know yet */
 };
 

@@ -58,7 +58,7 @@ static void read_order(const char *words, struct order *o)
     assert_true(found);
 }
 
-#define NEW "<F2>3-2-1204<Tab><Tab><Tab><Tab><Tab><Tab><Tab>"
+#define NEW "<F2><Tab>3-2-1204<Tab><Tab><Tab><Tab><Tab><Tab><Tab>"
 
 static void test_goldens(void **state)
 {
@@ -67,7 +67,7 @@ static void test_goldens(void **state)
     (void)state;
     for (size_t i = 0; i < COUNT(sizes); i++) {
         start(sizes[i][0], sizes[i][1], "C01");
-        world_play(&w, "<F2>3#9#0000<Tab><F2>");
+        world_play(&w, "<F2><Tab>3#9#0000<Tab><F2>");
         world_golden(&w, "form-error");
         world_play(&w, "<Esc>");
         world_golden(&w, "form-leave");
@@ -81,10 +81,10 @@ static const struct test_case {
     const char *keys, *shows, *hides;
 } cases[] = {
     /* room first: it is resolved, the household stands beside it, the caller is proposed (RU-05) */
-    {"<F2>321204<Tab>", "[3-2-1204            ] 单雄信 (Owner)", NULL},
-    {"<F2>3栋2单元1204<Tab>", "Caller [单雄信", NULL},
-    {"<F2>３－２－１２０４<Tab>", "[3-2-1204  ", NULL},
-    {"<F2>3-9-9999<Tab>", "! ", NULL},
+    {"<F2><Tab>321204<Tab>", "[3-2-1204            ] 单雄信 (Owner)", NULL},
+    {"<F2><Tab>3栋2单元1204<Tab>", "Caller [单雄信", NULL},
+    {"<F2><Tab>３－２－１２０４<Tab>", "[3-2-1204  ", NULL},
+    {"<F2><Tab>3-9-9999<Tab>", "! ", NULL},
     /* a list narrows by initials, pinyin, Han, Latin; Enter takes the highlighted one and goes on */
     {NEW "dt", ">Lifts", NULL},
     {NEW "dianti<Enter>", "Category* [Lifts", NULL},
@@ -98,27 +98,27 @@ static const struct test_case {
     {NEW "<Down>", "words* +------", "nothing fits"},
     {NEW "<F4><Esc>", "Category* {", NULL},
     /* saving checks all and goes to the first wrong one; what is left is counted */
-    {"<F2><F2>", "4 places to put right, first: Category", NULL},
-    {"<F2><F2>", "! is needed", NULL},
+    {"<F2><Tab><F2>", "4 places to put right, first: Category", NULL},
+    {"<F2><Tab><F2>", "! is needed", NULL},
     /* leaving */
-    {"<F2><Esc>", "[1 Open 7]", "Leave without"},
-    {"<F2>x<Esc>", "Leave without saving?", NULL},
-    {"<F2>x<Esc><Esc>", "Place {x", "Leave without"},
-    {"<F2>x<Esc><Enter>", "Place {x", "Leave without"},
-    {"<F2>x<F10>n", "[1 Open 7]", NULL},
+    {"<F2><Tab><Esc>", "New request", "Leave without"},
+    {"<F2><Tab>x<Esc>", "Leave without saving?", NULL},
+    {"<F2><Tab>x<Esc><Esc>", "Place {x", "Leave without"},
+    {"<F2><Tab>x<Esc><Enter>", "Place {x", "Leave without"},
+    {"<F2><Tab>x<F10>n", "New request", NULL},
     /* undo in the field, then in the form */
-    {"<F2>x<C-z>", "Place {  ", NULL},
-    {"<F2>x<C-z><C-y>", "Place {x ", NULL},
-    {"<F2><Tab>behind the gate<Tab>abc<C-z><C-z>", "Place in words {behind the", "abc"},
-    {"<F2><Tab>a<Tab>b<C-z><C-z><C-z>", "Nothing more to undo", NULL},
+    {"<F2><Tab>x<C-z>", "Place {  ", NULL},
+    {"<F2><Tab>x<C-z><C-y>", "Place {x ", NULL},
+    {"<F2><Tab><Tab>behind the gate<Tab>abc<C-z><C-z>", "Place in words {behind the", "abc"},
+    {"<F2><Tab><Tab>a<Tab>b<C-z><C-z><C-z>", "Nothing more to undo", NULL},
     /* dates: the resolved time stands beside (pitfall 43: full width) */
     {"<Down><F6><Tab><Tab><C-u>+2h", "Sat in 2h", NULL},
     {"<Down><F6><Tab><Tab><C-u>tomorrow 9<Tab>", "[2026-11-22 09:00  ] Sun in 15h", NULL},
     {"<Down><F6><Tab><Tab><C-u>明天９点<Tab>", "[2026-11-22 09:00  ] Sun in 15h", NULL},
     {"<Down><F6><Tab><Tab><C-u>soonish<Tab>", "! Write a time like", NULL},
     /* paste: literally, one line; a large one asks (pitfalls 25, 26) */
-    {"<F2><Tab><Paste two\\nlines>", "Place in words {two lines", NULL},
-    {"<F2><Paste \x1b[201~x>", "Place {", NULL},
+    {"<F2><Tab><Tab><Paste two\\nlines>", "Place in words {two lines", NULL},
+    {"<F2><Tab><Paste \x1b[201~x>", "Place {", NULL},
     /* the words are locked once saved (WQ-05) */
     {"<F4>", "Resident's words*  轿厢停在7层", "Resident's words* ["},
     {"<F4>", "field 1/", NULL},
@@ -129,9 +129,9 @@ static const struct test_case {
     {"<Down><F6>", "Happened at [                  ] now", NULL},
     {"<F7>", "Note* {", NULL},
     {"<F1>", "= Help", NULL},
-    {"<F2><F1>", "Room as spoken or written", NULL},
-    {"<F2><F9>", "Order(O)", NULL},
-    {"<F2><A-w>", "Place {", NULL}, /* a form is not left behind */
+    {"<F2><Tab><F1>", "Room as spoken or written", NULL},
+    {"<F2><Tab><F9>", "Order(O)", NULL},
+    {"<F2><Tab><A-w>", "Place {", NULL}, /* a form is not left behind */
 };
 
 static void test_keys(void **state)
@@ -308,7 +308,7 @@ static void test_draft_time(void **state)
     (void)state;
     w.keep = true;
     start(80, 24, "C01");
-    world_play(&w, "<F2>somewhere");
+    world_play(&w, "<F2><Tab>somewhere");
     world_tick(&w, 3);
     assert_hides(&w, "draft kept");
     world_tick(&w, 2);
@@ -317,7 +317,7 @@ static void test_draft_time(void **state)
     world_stop(&w);
     start(80, 24, "C01");
     assert_hides(&w, "An unsaved draft");
-    world_play(&w, "<F2>elsewhere");
+    world_play(&w, "<F2><Tab>elsewhere");
     world_tick(&w, 5);
     world_stop(&w);
     start(80, 24, "C01");
@@ -356,7 +356,7 @@ static void test_sizes(void **state)
     for (int cols = 40; cols <= 170; cols += 13)
         for (int rows = 10; rows <= 50; rows += 8) {
             start(cols, rows, "C01");
-            world_play(&w, "<F2>abc<Tab>");
+            world_play(&w, "<F2><Tab>abc<Tab>");
             for (int i = 0; i < 16; i++) {
                 world_play(&w, "<Tab>");
                 assert_hides(&w, "no cursor");

@@ -36,10 +36,10 @@ static void live(const char *lang, const char *const *shown)
     world_start(&w, lang, 80, 24, "C01");
     world_tick(&w, 12);
     /* taken in: place, then the category by initials; the caller comes with the place */
-    world_play(&w, "<F2>321204<Tab><Tab><Tab><Tab><Tab><Tab><Tab>loushui<Enter>洗衣机龙头滴水<F2>");
+    world_play(&w, "<F2><Tab>321204<Tab><Tab><Tab><Tab><Tab><Tab><Tab>loushui<Enter>洗衣机龙头滴水<F2>");
     assert_shows(&w, shown[0]);
     minutes(2);
-    world_play(&w, "<F6>zq<Tab><Tab><Tab><Tab><Tab><Tab><Tab>radio<Enter><F2>");
+    world_play(&w, "<Esc><F6>zq<Tab><Tab><Tab><Tab><Tab><Tab><Tab>radio<Enter><F2>");
     assert_shows(&w, shown[1]);
     minutes(15);
     world_play(&w, "<F8><Enter>"); /* on site */
@@ -155,7 +155,7 @@ static void test_hangup(void **state)
     (void)state;
     w.keep = true;
     world_start(&w, "en", 80, 24, "C01");
-    world_play(&w, "<F2>3-2-1204<Tab>behind the boiler<Hangup>");
+    world_play(&w, "<F2><Tab>3-2-1204<Tab>behind the boiler<Hangup>");
     assert_true(w.app->ended);
     assert_int_equal(w.app->status, 129);
     world_stop(&w);

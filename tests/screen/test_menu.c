@@ -46,9 +46,9 @@ static const struct test_case {
     {"<F9><Esc>", "[1 Open", "New(N)"},
     {"<F9><F10>", "[1 Open", "New(N)"},
     {"<F9><F9>", "[1 Open", "New(N)"},
-    {"<F9>n", "New order", NULL},
-    {"<F9>N", "New order", NULL},
-    {"<F9>ｎ", "New order", NULL}, /* full width counts (pitfall 43) */
+    {"<F9>n", "New request", NULL},
+    {"<F9>N", "New request", NULL},
+    {"<F9>ｎ", "New request", NULL}, /* full width counts (pitfall 43) */
     {"<F9><Down><Enter>", "-- Time line", NULL},
     {"<F9><End>", "Copy(C)", NULL},
     {"<F9><Up>", "Copy(C)", NULL},

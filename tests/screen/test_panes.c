@@ -26,8 +26,8 @@ static int teardown(void **state)
 static const struct {
     const char *name, *keys;
 } panes[] = {
-    {"new", "<F2>3-2-1204<Tab>"},
-    {"combo", "<F2>3-2-1204<Tab><Tab><Tab><Tab><Tab><Tab><Tab>dt"},
+    {"new", "<F2><Tab>3-2-1204<Tab>"},
+    {"combo", "<F2><Tab>3-2-1204<Tab><Tab><Tab><Tab><Tab><Tab><Tab>dt"},
     {"edit", "<Down><F4>"},
     {"assign", "<Down><F6>zq<Tab>"},
     {"note", "<F7>"},
@@ -112,7 +112,7 @@ static void test_too_small(void **state)
 {
     (void)state;
     world_start(&w, "en", 80, 24, "C01");
-    world_play(&w, "<F2>3-2-12");
+    world_play(&w, "<F2><Tab>3-2-12");
     world_play(&w, "<Size 30x8>xyz<Enter><F2>");
     assert_shows(&w, "Window too small");
     world_play(&w, "<Size 80x24>");
