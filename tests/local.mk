@@ -52,7 +52,7 @@ distcheck-short:
 	$(MAKE) $(AM_MAKEFLAGS) distcheck \
 		TESTS='$(filter tests/unit/% tests/screen/%,$(check_PROGRAMS) $(script_tests))'
 
-EXTRA_DIST += HACKING bootstrap .clang-format .ci/run
+EXTRA_DIST += HACKING README.zh_CN bootstrap .clang-format .ci/run
 
 # Headers, embedded files and the data of tests (goldens, fixtures) need not be listed one by one.
 dist-hook:
