@@ -12,6 +12,7 @@
 #include "lock.h"
 #include "menu.h"
 #include "page.h"
+#include "palette.h"
 #include "signon.h"
 #include "verb.h"
 
@@ -247,7 +248,7 @@ static const struct {
     {"screen.next", do_next}, {"mouse", mouse},        {"messages", page_messages},
     {"quit", do_quit},        {"signoff", do_signoff}, {"pin", signon_change_pin},
     {"reveal", do_reveal},    {"suspend", suspend},    {"zoom", board_zoom},
-    {"lock", do_lock},        {"user", do_user},
+    {"lock", do_lock},        {"user", do_user},        {"palette", palette_open},
 };
 
 bool app_act(struct app *app, const char *action)

@@ -9,6 +9,7 @@ src_libui_a_SOURCES = \
 	src/ui/list_sel.c src/ui/list_tabs.c \
 	src/ui/lock.c src/ui/lock.h \
 	src/ui/page.c src/ui/page.h src/ui/page_int.h src/ui/page_lines.c \
+	src/ui/palette.c src/ui/palette.h src/ui/palette_find.c \
 	src/ui/pane.c src/ui/pane.h \
 	src/ui/signon.c src/ui/signon.h \
 	src/ui/start.c src/ui/start.h \

@@ -22,6 +22,7 @@ void entries_add(struct entries *l, const struct menu_item *item)
                                    .action = mem_dup(item->action),
                                    .why = mem_dup(item->why),
                                    .hint = mem_dup(item->hint),
+                                   .english = item->english,
                                    .rule = item->label == NULL,
                                    .letter = box_letter(item->label)};
 }

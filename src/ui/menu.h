@@ -21,6 +21,7 @@ struct menu_item {
     const char *action; /* for app_do(), or what the caller understands */
     const char *why;    /* why it cannot be done; NULL: it can */
     const char *hint;   /* one sentence for the status line and F1; or NULL */
+    const char *english; /* N_() text of the label, for the palette; or NULL */
 };
 
 /* Opens the bar; letter 0: the first menu. */

@@ -79,6 +79,7 @@ static const struct bar_row tool_rows[] = {
     {N_("Messages(M)"), "messages", N_("The last 200 messages of the status line, to be read again.")},
     {N_("Draw again(D)"), "redraw", NULL},
     RULE,
+    {N_("Commands(C)..."), "palette", NULL},
     {N_("Change PIN(P)..."), "pin", N_("Sets a PIN of your own.")},
     {N_("Lock the desk(L)"), "lock", NULL},
     {N_("Change user(U)..."), "user", N_("Another person signs on here; what you were typing stays yours, as a draft.")},
@@ -169,10 +170,7 @@ static char *undo_label(struct app *app, const char *action, const char *label, 
     return mem_printf("%s: %s", label, u.what);
 }
 
-#define KEY_WORDS 24
-
-/* The first of an action's keys as it is written on keyboards: Ctrl-Z, Alt-W, F2. */
-static void key_words(const char *keys, char out[KEY_WORDS])
+void bar_key_words(const char *keys, char out[KEY_WORDS])
 {
     size_t n = strcspn(keys, " ");
     const char *mark = text_starts(keys, "C-") ? "Ctrl-" : text_starts(keys, "A-") ? "Alt-" : "";
@@ -201,10 +199,10 @@ static void add_row(struct app *app, struct entries *l, const struct bar_row *r)
     if (undoes && e.rc != RC_OK)
         why = e.text;
     if (a)
-        key_words(a->keys, key);
+        bar_key_words(a->keys, key);
     const char *hint = why ? why : r->hint ? _(r->hint) : a ? _(a->hint) : NULL;
     entries_add(l, &(struct menu_item){
-                       .label = label, .key = *key ? key : NULL, .action = r->action, .why = why, .hint = hint});
+                       .label = label, .key = *key ? key : NULL, .action = r->action, .why = why, .hint = hint, .english = r->label});
     free(label);
 }
 
@@ -217,14 +215,15 @@ static void add_screens(struct app *app, struct entries *l)
         struct err e = {0};
         char key[KEY_WORDS] = "";
         if (a)
-            key_words(a->keys, key);
+            bar_key_words(a->keys, key);
         const char *why =
             s->right && !desk_may(app->desk, s->right) ? (desk_denied(app->desk, s->right, &e), e.text) : NULL;
         entries_add(l, &(struct menu_item){.label = _(s->label),
                                            .key = *key ? key : NULL,
                                            .action = action,
                                            .why = why,
-                                           .hint = a ? _(a->hint) : NULL});
+                                           .hint = a ? _(a->hint) : NULL,
+                                           .english = s->label});
         free(action);
     }
 }

@@ -9,6 +9,7 @@
 /* An item while it is shown: owned copies. */
 struct entry {
     char *label, *key, *action, *why, *hint;
+    const char *english;
     bool rule;
     char letter; /* lower case; 0 none */
 };
@@ -46,6 +47,9 @@ size_t bar_count(struct app *app);
 const char *bar_label(struct app *app, size_t i);
 int bar_x(struct app *app, size_t i); /* where its label stands */
 void bar_fill(struct menu *m, size_t i);
+#define KEY_WORDS 24
+/* The first of an action's keys as it is written on keyboards: Ctrl-Z, Alt-W, F2. */
+void bar_key_words(const char *keys, char out[KEY_WORDS]);
 int bar_at(struct app *app, int x);   /* menu under column x; -1 none */
 
 /* Verbs of the pane's record in the order of F8, impossible ones with the reason; letters from their ids. */

@@ -115,7 +115,7 @@ void steps_add(struct app *app, struct entries *l, bool numbered, bool possible)
             label = mem_printf("%s%s%s", numbered ? "  " : "", _(v->label), form_needed(v) ? "..." : "");
         char *why = can ? NULL : brief_why(&list[i].why);
         const char *hint = !can ? list[i].why.text : v->hint ? _(v->hint) : NULL;
-        entries_add(l, &(struct menu_item){.label = label, .key = v->key, .action = action, .why = why, .hint = hint});
+        entries_add(l, &(struct menu_item){.label = label, .key = v->key, .action = action, .why = why, .hint = hint, .english = v->label});
         free(why);
         l->at[l->n - 1].letter = ch;
         free(label);

@@ -42,3 +42,7 @@ tests_screen_test_watch_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/screen/test_lock
 tests_screen_test_lock_SOURCES = tests/screen/test_lock.c $(SCREEN_WORLD)
 tests_screen_test_lock_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/screen/test_palette
+tests_screen_test_palette_SOURCES = tests/screen/test_palette.c $(SCREEN_WORLD)
+tests_screen_test_palette_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
