@@ -9,6 +9,9 @@
 #include "store/query.h"
 
 #include <string.h>
+#include <sys/statvfs.h>
+
+#define ROOM_BYTES (1024 * 1024)
 
 const char *health_why(const struct desk *d)
 {
@@ -75,6 +78,14 @@ static bool open_again(struct desk *d, bool *same)
     return true;
 }
 
+/* A full disk takes a small act now and then; it is well again when there is room for a day's work. */
+static bool room(const struct desk *d)
+{
+    struct statvfs v;
+
+    return statvfs(d->path, &v) != 0 || (uint64_t)v.f_bavail * v.f_frsize >= ROOM_BYTES;
+}
+
 static enum rc probe(struct desk *d, struct err *e)
 {
     struct stmt *st;
@@ -106,7 +117,11 @@ enum health health_try(struct desk *d, bool *same)
         return HEALTH_OFF;
     if ((db_broken(d->db) || t == DB_MOVED) && !open_again(d, same))
         return HEALTH_OFF;
+    if (t == DB_FULL && !room(d))
+        return HEALTH_OFF;
     enum rc rc = probe(d, &e);
+    if (rc == RC_OK)
+        db_forgive(d->db);
     if (rc != RC_OK && rc != RC_BUSY)
         log_err(&e);
     return rc == RC_OK ? HEALTH_GOOD : rc == RC_BUSY ? HEALTH_BUSY : HEALTH_OFF;

@@ -155,6 +155,11 @@ enum db_trouble db_trouble(const struct db *db)
     return db->trouble;
 }
 
+void db_forgive(struct db *db)
+{
+    db->trouble = DB_WELL;
+}
+
 static bool wal_stat(const struct db *db, struct stat *st)
 {
     char *path = mem_printf("%s-wal", db->path);
@@ -262,7 +267,7 @@ enum rc db_commit(struct db *db, struct err *e)
         db_rollback(db);
     else
         db->in_act = false;
-    if (rc == RC_OK && !db->broken)
+    if (rc == RC_OK && !db->broken && db->trouble != DB_FULL)
         db->trouble = DB_WELL;
     return rc;
 }

@@ -54,9 +54,11 @@ void db_close(struct db *db); /* finalizes, checkpoints, closes; NULL allowed */
 const char *db_path(const struct db *db);
 bool db_readonly(const struct db *db);
 bool db_broken(const struct db *db);
-/* What keeps the file from being written: of the last failure, until a commit or db_look() finds it well. */
+/* What keeps the file from being written: of the last failure, until a commit (a full disk:
+ * db_forgive) or db_look() finds it well. */
 enum db_trouble { DB_WELL, DB_FULL, DB_WRITE_PROTECTED, DB_MOVED, DB_GONE, DB_DAMAGED, DB_IO };
 enum db_trouble db_trouble(const struct db *db);
+void db_forgive(struct db *db); /* there is room again; a small act may go into the last page of a full disk */
 enum db_trouble db_look(struct db *db); /* the same, and whether the path still names the file that is open */
 /* When another file stands at the path: what the open one still had in its -wal goes into it, and that -wal is taken
  * away, so that SQLite never plays it into the other file.  db_close does it too. */

@@ -162,7 +162,7 @@ static void tick(struct app *app)
     bool changed = false;
 
     for (size_t i = 0; i < app->npanes; i++)
-        if (app->panes[i]->ops->tick && app->panes[i]->ops->tick(app->panes[i], app->ms))
+        if (!app->panes[i]->closing && app->panes[i]->ops->tick && app->panes[i]->ops->tick(app->panes[i], app->ms))
             changed = true;
     if (app->message.level == LEVEL_INFO && app->ms - app->message.at >= APP_INFO_MS) {
         app->message.level = LEVEL_NONE;
@@ -198,6 +198,8 @@ void app_event(struct app *app, const struct event *ev)
         app->stale = true;
         app->touched = app->ms;
         app_key(app, &ev->key);
+        if (app->ms - app->polled >= APP_POLL_MS && !app->ended)
+            tick(app); /* somebody who types without a pause gets drafts and news too */
         break;
     case EV_RESIZE:
         app->stale = true;

@@ -21,3 +21,21 @@ tests_fault_test_syncs_LDADD = $(CMOCKA_LIBS)
 .PHONY: faults
 faults:
 	PROPDESK_FAULTS=full $(MAKE) $(AM_MAKEFLAGS) check TESTS='$(FAULT_TESTS)'
+
+# the real program on a terminal of the test's own
+PTY_TESTS = tests/fault/test_monkey tests/fault/test_offline tests/fault/test_signals tests/fault/test_terminal
+FAULT_TESTS += $(PTY_TESTS)
+check_PROGRAMS += $(PTY_TESTS)
+tests_fault_test_monkey_SOURCES = tests/fault/test_monkey.c tests/fault/pty.h tests/fault/program.h
+tests_fault_test_monkey_LDADD = $(CMOCKA_LIBS)
+tests_fault_test_offline_SOURCES = tests/fault/test_offline.c tests/fault/pty.h tests/fault/program.h
+tests_fault_test_offline_LDADD = $(CMOCKA_LIBS)
+tests_fault_test_signals_SOURCES = tests/fault/test_signals.c tests/fault/pty.h tests/fault/program.h
+tests_fault_test_signals_LDADD = $(CMOCKA_LIBS)
+tests_fault_test_terminal_SOURCES = tests/fault/test_terminal.c tests/fault/pty.h tests/fault/program.h
+tests_fault_test_terminal_LDADD = $(CMOCKA_LIBS)
+
+# random keys for a minute, five seeds
+.PHONY: monkey
+monkey:
+	PROPDESK_MONKEY=60 $(MAKE) $(AM_MAKEFLAGS) check TESTS=tests/fault/test_monkey
