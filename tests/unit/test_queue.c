@@ -39,19 +39,38 @@ static void test_rank(void **state)
 {
     const int64_t now = OFFICE_NOW;
     struct queue_item q[] = {
-        item(1, now + 30 * H, "P0", 9, "NEW"),       /* later */
-        item(2, now + 2 * H, "P2", 0, "NEW"),        /* 4 h */
-        item(3, now + 3 * H, "P1", 0, "NEW"),        /* 4 h, higher */
-        item(4, now - 5 * MIN, "P3", 0, "NEW"),      /* late */
-        item(5, now + 2 * H + 60, "P2", 2, "NEW"),   /* 4 h, chased */
+        item(1, now + 30 * H, "P1", 9, "WORKING"),       /* later */
+        item(2, now + 2 * H, "P2", 0, "WORKING"),        /* 4 h */
+        item(3, now + 3 * H, "P1", 0, "WORKING"),        /* 4 h, higher */
+        item(4, now - 5 * MIN, "P3", 0, "WORKING"),      /* late */
+        item(5, now + 2 * H + 60, "P2", 2, "WORKING"),   /* 4 h, chased */
         item(6, now + 10 * MIN, "P3", 0, "WORKING"), /* 15 min */
         item(7, now - H, "P0", 0, "PAUSED"),         /* paused */
         item(8, now - H, "P0", 0, "DONE"),           /* work is over */
-        item(9, now - 6 * MIN, "P3", 0, "NEW"),      /* late, longer */
-        item(10, now + 5 * H, "P3", 0, "NEW"),       /* today */
-        item(11, NIL, "P0", 0, "NEW"),               /* no deadline: after those that have one */
+        item(9, now - 6 * MIN, "P3", 0, "WORKING"),      /* late, longer */
+        item(10, now + 5 * H, "P3", 0, "WORKING"),       /* today */
+        item(11, NIL, "P1", 0, "WORKING"),               /* no deadline: after those that have one */
     };
     static const int64_t order[] = {9, 4, 6, 3, 5, 2, 10, 7, 1, 11, 8};
+
+    (void)state;
+    queue_sort(q, COUNT(q), now);
+    for (size_t i = 0; i < COUNT(q); i++)
+        if (q[i].id != order[i])
+            fail_msg("place %zu: %lld instead of %lld", i, (long long)q[i].id, (long long)order[i]);
+}
+
+/* What nobody has taken yet waits for its acceptance; a P0 stays on top until it is over. */
+static void test_untaken(void **state)
+{
+    const int64_t now = OFFICE_NOW;
+    struct queue_item q[] = {
+        item(1, now + 23 * H, "P3", 0, "NEW"),     item(2, now + 23 * H, "P2", 0, "NEW"),
+        item(3, now + 23 * H, "P1", 0, "NEW"),     item(4, now + 23 * H, "P1", 0, "WORKING"),
+        item(5, now + 23 * H, "P0", 0, "WORKING"), item(6, now - H, "P2", 0, "PAUSED"),
+        item(7, now - H, "P2", 0, "WORKING"),      item(8, now + 23 * H, "P2", 0, "RECEIVED"),
+    };
+    static const int64_t order[] = {7, 5, 3, 2, 8, 6, 4, 1};
 
     (void)state;
     queue_sort(q, COUNT(q), now);
@@ -229,7 +248,7 @@ static void test_cells(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_bands), cmocka_unit_test(test_rank),
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_bands), cmocka_unit_test(test_rank), cmocka_unit_test(test_untaken),
                                        cmocka_unit_test(test_due), cmocka_unit_test(test_view),
                                        cmocka_unit_test(test_cells)};
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -68,6 +68,14 @@ static int compare(const void *pa, const void *pb)
     return r ? r : by_number(a->item.id, b->item.id);
 }
 
+/* The latest band an order may stand in, whatever its deadline. */
+static enum queue_band soonest(const struct queue_item *q)
+{
+    if (q->priority == 0 || (q->untaken && q->priority == 1))
+        return QUEUE_15MIN;
+    return q->untaken && q->priority == 2 ? QUEUE_HOUR : QUEUE_LATER;
+}
+
 void queue_sort(struct queue_item *items, size_t n, int64_t now)
 {
     struct ranked *r = mem_array(n, sizeof *r);
@@ -83,6 +91,8 @@ void queue_sort(struct queue_item *items, size_t n, int64_t now)
             r[i].band = q->due_at <= midnight ? QUEUE_TODAY : QUEUE_LATER; /* no calendar work per row */
         else
             r[i].band = q->band_from != QUEUE_LATE ? q->band_from : queue_band(q->due_at, "NEW", now);
+        if (q->band_from == QUEUE_LATE && r[i].band > soonest(q))
+            r[i].band = soonest(q);
     }
     qsort(r, n, sizeof *r, compare);
     for (size_t i = 0; i < n; i++)
@@ -94,6 +104,7 @@ void queue_item(struct queue_item *q, const char *state, const char *priority)
 {
     q->priority = priority && priority[0] == 'P' ? priority[1] - '0' : 9;
     q->band_from = text_same(state, "PAUSED") ? QUEUE_PAUSED : waits_for_desk(state) ? QUEUE_DONE : QUEUE_LATE;
+    q->untaken = word_in("NEW RECEIVED", state);
     if (q->chased == NIL)
         q->chased = 0;
 }

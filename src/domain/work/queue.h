@@ -2,7 +2,10 @@
  *
  * Next best work (product.md, the queue's order): in bands - past its deadline,
  * under 15 minutes, 1 hour, 4 hours, today, later - and within a band by
- * priority, then how often it was chased, then minutes left.  Paused orders
+ * priority, then how often it was chased, then minutes left.  What nobody has
+ * taken yet waits for its acceptance, not for its repair: a P0 or P1 stands
+ * among the next 15 minutes, a P2 among the next hour; a P0 does until it is
+ * over.  Paused orders
  * come after the band of today.  Computed from the record and the clock alone;
  * nothing is stored.
  *
@@ -30,11 +33,12 @@ struct queue_item {
     int64_t id, due_at, received_at;
     int64_t chased;
     int priority;              /* 0..3 */
+    bool untaken;              /* nobody has it yet */
     enum queue_band band_from; /* QUEUE_PAUSED, QUEUE_DONE: whatever the deadline; QUEUE_LATE: by the deadline */
 };
 
 enum queue_band queue_band(int64_t due_at, const char *state, int64_t now);
-void queue_item(struct queue_item *q, const char *state, const char *priority); /* fills in the last two */
+void queue_item(struct queue_item *q, const char *state, const char *priority); /* fills in the last three */
 void queue_sort(struct queue_item *items, size_t n, int64_t now);
 
 /* All open orders, unsorted: through the partial index over the open set, one pass.  me: only where this member of
