@@ -31,7 +31,8 @@ static const char *wanted(void)
 }
 
 /* Where the catalogues are: what the environment says, else beside a program
- * that is run from its build folder, else where they were installed. */
+ * that is run from its build folder, else where they were installed.  Beside an
+ * installed one may be a `locale` that is no folder of ours: /usr/bin/locale. */
 static const char *folder(char *buf, size_t size)
 {
     const char *dir = getenv("PROPDESK_LOCALEDIR");
@@ -43,8 +44,11 @@ static const char *folder(char *buf, size_t size)
     buf[n] = '\0';
     char *slash = strrchr(buf, '/');
     size_t room = slash ? size - (size_t)(slash - buf) : 0;
-    int len = slash ? snprintf(slash, room, "/locale") : -1;
-    return len > 0 && (size_t)len < room && access(buf, X_OK) == 0 ? buf : LOCALEDIR;
+    int len = slash ? snprintf(slash, room, "/locale/zh_CN/LC_MESSAGES/" DOMAIN ".mo") : -1;
+    if (len <= 0 || (size_t)len >= room || access(buf, R_OK) != 0)
+        return LOCALEDIR;
+    slash[strlen("/locale")] = '\0';
+    return buf;
 }
 
 void i18n_set(const char *lang)

@@ -5,6 +5,7 @@
 #include "base/text.h"
 
 #include <langinfo.h>
+#include <libintl.h>
 #include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -98,9 +99,39 @@ static void from_the_environment(void **state)
     }
 }
 
-int main(void)
+/* A program beside which something else is called `locale`, as in /usr/bin, or a folder of catalogues. */
+static void beside_the_program(void **state)
 {
+    static const struct {
+        const char *there;
+        bool found;
+    } cases[] = {{"touch locale && chmod +x locale", false},
+                 {"rm -f locale; mkdir locale", false},
+                 {"mkdir -p locale/zh_CN/LC_MESSAGES && touch locale/zh_CN/LC_MESSAGES/propdesk.mo", true}};
+    char dir[] = "/tmp/propdesk-i18n-XXXXXX", self[4096];
+    (void)state;
+    assert_non_null(mkdtemp(dir));
+    ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+    assert_true(n > 0);
+    self[n] = '\0';
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char *command = mem_printf("cd '%s' && cp '%s' me && %s && test \"$(env -u PROPDESK_LOCALEDIR ./me where)\" %s '%s/locale'",
+                                   dir, self, cases[i].there, cases[i].found ? "=" : "!=", dir);
+        assert_int_equal(system(command), 0);
+        free(command);
+    }
+    char *command = mem_printf("rm -rf '%s'", dir);
+    assert_int_equal(system(command), 0);
+    free(command);
+}
+
+int main(int argc, char **argv)
+{
+    if (argc == 2 && strcmp(argv[1], "where") == 0) {
+        i18n_set("en");
+        return puts(bindtextdomain("propdesk", NULL)) < 0;
+    }
     const struct CMUnitTest tests[] = {cmocka_unit_test(switches), cmocka_unit_test(contexts),
-                                       cmocka_unit_test(from_the_environment)};
+                                       cmocka_unit_test(from_the_environment), cmocka_unit_test(beside_the_program)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
