@@ -1,5 +1,6 @@
 #include "check.h"
 
+#include "base/embed.h"
 #include "base/i18n.h"
 #include "base/text.h"
 #include "db_raw.h"
@@ -101,11 +102,60 @@ static enum rc check_references(struct checker *c, struct err *e)
     return rc;
 }
 
+/* What keeps the journal from being rewritten is itself part of the file: the guards of the schema steps, word for word. */
+static enum rc check_guard(struct checker *c, const char *begin, size_t len, struct err *e)
+{
+    char name[64] = "", text[200];
+    struct stmt *st;
+    bool row = false;
+
+    if (sscanf(begin, "CREATE TRIGGER %63s", name) != 1)
+        return RC_OK;
+    enum rc rc = stmt_get(c->db, "SELECT sql FROM sqlite_schema WHERE type='trigger' AND name=?1", &st, e);
+    if (rc != RC_OK)
+        return rc;
+    stmt_text(st, 1, name);
+    rc = stmt_step(st, &row, e);
+    if (rc == RC_OK) {
+        const char *sql = row ? stmt_col_text(st, 0) : NULL;
+        bool same = sql && strlen(sql) == len && strncmp(sql, begin, len) == 0;
+
+        snprintf(text, sizeof text,
+                 row ? _("The guard %s of the journal was altered: somebody may have rewritten rows.")
+                     : _("The guard %s of the journal is missing: somebody may have rewritten rows."),
+                 name);
+        if (!same)
+            problem(c, text);
+    }
+    stmt_done(st);
+    return rc;
+}
+
+static enum rc check_guards(struct checker *c, struct err *e)
+{
+    static const char first[] = "CREATE TRIGGER ", last[] = "\nEND";
+    enum rc rc = RC_OK;
+
+    for (size_t i = 0; i < embed_count() && rc == RC_OK; i++) {
+        const char *p = embed_at(i)->data, *end;
+
+        if (!text_starts(embed_at(i)->path, "schema/"))
+            continue;
+        while (rc == RC_OK && (p = strstr(p, first)) != NULL && (end = strstr(p, last)) != NULL) {
+            rc = check_guard(c, p, (size_t)(end - p) + strlen(last), e);
+            p = end;
+        }
+    }
+    return rc;
+}
+
 static enum rc check_journal(struct checker *c, const char *head_code, struct err *e)
 {
     size_t bad;
     struct journal_head head;
-    enum rc rc = journal_check(c->db, head_code, problem, step, c, &bad, e);
+    enum rc rc = check_guards(c, e);
+    if (rc == RC_OK)
+        rc = journal_check(c->db, head_code, problem, step, c, &bad, e);
     if (rc == RC_OK)
         rc = journal_head(c->db, &head, e);
     if (rc != RC_OK || bad)
@@ -121,6 +171,10 @@ static enum rc check_journal(struct checker *c, const char *head_code, struct er
 static enum rc check_search(struct checker *c, struct err *e)
 {
     bool ok = false;
+    if (search_left_out(c->db)) {
+        say(c, true, _("There is no search index, as in every backup: propdesk restore or propdesk reindex builds it."));
+        return RC_OK;
+    }
     if (search_stale(c->db)) {
         problem(c, _("The search index has to be built again. Run: propdesk reindex"));
         return RC_OK;

@@ -44,6 +44,15 @@ enum rc search_state(struct db *db, enum search_state *state, struct err *e)
     return rc;
 }
 
+bool search_left_out(struct db *db)
+{
+    enum search_state state;
+    int64_t identity = 1;
+    return search_state(db, &state, NULL) == RC_OK && state == STALE && !has_table(db, "search_fts") &&
+           db_pragma_num(db, "SELECT count(*) FROM search_meta WHERE key='identity'", &identity, NULL) == RC_OK &&
+           identity == 0;
+}
+
 static enum rc run_text(struct db *db, const char *sql, const char *text, struct err *e)
 {
     struct stmt *st;

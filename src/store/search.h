@@ -54,6 +54,7 @@ enum rc search_find(struct db *db, const char *kind, const char *typed, int64_t 
                     size_t max, size_t *n, struct err *e) MUST_CHECK;
 
 bool search_stale(struct db *db); /* another tokenizer or table built it, or it lags */
+bool search_left_out(struct db *db); /* documents without any index, as search_drop leaves a backup */
 
 /* Drops the index and builds it again in one transaction of its own.  step (may
  * be NULL) is called every 1000 documents; false gives RC_CANCELLED and the old

@@ -148,10 +148,37 @@ static void test_journal(void **state)
     meddle(d, "DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete; UPDATE journal SET rec=0 WHERE seq=200;"
               "DELETE FROM journal WHERE seq=300");
     assert_ok(run(d, head.code, NULL, 0, &bad), d->e);
-    assert_int_equal(bad, 2);
+    assert_int_equal(bad, 4);
+    assert_said(d, "- The guard journal_no_update of the journal is missing");
+    assert_said(d, "- The guard journal_no_delete of the journal is missing");
     assert_said(d, "- Journal row 200 was changed");
     assert_said(d, "ends with row 299");
     assert_int_equal(d->good, 3);
+}
+
+/* A guard that lets everything through is as bad as none. */
+static void test_altered_guard(void **state)
+{
+    struct desk *d = *state;
+    size_t bad;
+    if (no_shell())
+        skip();
+    meddle(d, "DROP TRIGGER journal_no_update; CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal\nBEGIN\n"
+              "    SELECT 1;\nEND;");
+    assert_ok(run(d, NULL, NULL, 0, &bad), d->e);
+    assert_int_equal(bad, 1);
+    assert_said(d, "- The guard journal_no_update of the journal was altered");
+}
+
+/* A backup has no index; that is how it is made and no fault. */
+static void test_no_index(void **state)
+{
+    struct desk *d = *state;
+    size_t bad;
+    assert_ok(search_drop(d->db, &d->e), d->e);
+    assert_ok(run(d, NULL, NULL, 0, &bad), d->e);
+    assert_int_equal(bad, 0);
+    assert_said(d, "+ There is no search index, as in every backup");
 }
 
 static void test_references(void **state)
@@ -275,7 +302,7 @@ int main(void)
 {
 #define WITH(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {
-        WITH(test_all_well), WITH(test_read_only), WITH(test_journal), WITH(test_references), WITH(test_search),
+        WITH(test_all_well), WITH(test_read_only), WITH(test_journal), WITH(test_references), WITH(test_altered_guard), WITH(test_no_index), WITH(test_search),
         WITH(test_derived),  WITH(test_stopped),   WITH(test_busy),    WITH(test_damage),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
