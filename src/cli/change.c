@@ -48,7 +48,10 @@ static enum rc new_line(struct cli *c, struct err *e)
     free(line);
     if (rc != RC_OK)
         return rc;
-    intake_request(&it, &q);
+    intake_request(&c->desk, &it, &q);
+    for (int i = end; i < c->n && it.person_id == NIL; i++)
+        if (text_starts(c->words[i], "caller_") || text_starts(c->words[i], "place") || text_starts(c->words[i], "phone="))
+            act_set(&q, "caller_id", NULL); /* whoever the room suggests is not meant */
     intake_clear(&it);
     return entered(c, &q, end, _("saved"), e);
 }

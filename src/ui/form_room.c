@@ -60,16 +60,18 @@ static void mind(const struct household *h, struct buf *out)
     buf_clear(&flags);
 }
 
-/* The first one of the household; the clerk sees and changes it. */
+/* The one to call of the household; the clerk sees and changes it. */
 static void propose_caller(struct form *f, const struct item *place, const struct household *h)
 {
     struct item *caller = form_item(f, "caller_id"), *name = form_item(f, "caller_name");
 
-    if (!f->fresh || !item_dirty(place) || h->n == 0 || !caller || !form_empty(caller) || caller->locked)
+    int64_t person = household_caller(h->people, h->n);
+
+    if (!f->fresh || !item_dirty(place) || person == NIL || !caller || !form_empty(caller) || caller->locked)
         return;
     if (name && !form_empty(name))
         return;
-    char *id = mem_printf("#%" PRId64, h->people[0].person);
+    char *id = mem_printf("#%" PRId64, person);
     line_replace(&caller->line, id);
     caller->read = false;
     form_read(f, caller);

@@ -547,7 +547,7 @@ static void open_form(struct intake_pane *ip)
 {
     struct act_req q;
 
-    intake_request(&ip->panel.it, &q);
+    intake_request(app_of(ip)->desk, &ip->panel.it, &q);
     ip->forming = form_open(app_of(ip), &(struct form_opt){.ent = &order_entity,
                                                            .verb = "new",
                                                            .id = NIL,

@@ -47,7 +47,7 @@ static void as_intake(const char *line)
     struct act_req q = {0};
     struct err e = {0};
     said(intake_parse(&fuzz_desk, line, &it, &e), &e);
-    intake_request(&it, &q);
+    intake_request(&fuzz_desk, &it, &q);
     intake_clear(&it);
     act_req_clear(&q);
 }

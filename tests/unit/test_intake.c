@@ -282,6 +282,17 @@ static void saved_and_numbered(void **state)
     assert_string_equal(got.priority, "P1");
     rec_clear(&order_entity, &got);
 
+    /* only the room: whoever is there alone calls; a name that is said is another */
+    assert_ok(intake_order(&o.d, "321204 漏水", &r, &e), e);
+    got = office_order(&o, r.id);
+    assert_int_equal(got.caller_id, 1);
+    assert_string_equal(got.phone, "13800001111");
+    rec_clear(&order_entity, &got);
+    assert_ok(intake_order(&o.d, "321204 赵阿姨 漏水", &r, &e), e);
+    got = office_order(&o, r.id);
+    assert_int_equal(got.caller_id, NIL);
+    rec_clear(&order_entity, &got);
+
     /* not recognised: saved as typed, to be checked */
     assert_ok(intake_order(&o.d, "9-9-9999 漏水", &r, &e), e);
     got = office_order(&o, r.id);
@@ -356,6 +367,52 @@ static void dispatched_and_joined(void **state)
 }
 
 /* What a home often needs comes from its orders (RU-02). */
+/* Of several in a home the one marked as the one to call; of two so marked, or none, nobody. */
+static void who_calls_from_a_home(void **state)
+{
+    struct office o;
+    struct err e = {0};
+    struct act_result r;
+    (void)state;
+
+    static const struct {
+        const char *first, *second;
+        bool clear;
+    } cases[] = {{NULL, NULL, false}, {"yes", NULL, true}, {"yes", "yes", false}};
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        office_make(&o);
+        office_as(&o, "manager");
+        const char *names[] = {"王小敏", "陈芳"}, *mains[] = {cases[i].first, cases[i].second};
+        for (size_t k = 0; k < 2; k++) {
+            office_new(&o, &person_entity, "name", names[k], NULL);
+            office_new(&o, &occupancy_entity, "person_id", names[k], "unit_id", "3-2-1104", "role", "owner", "main",
+                       mains[k] ? mains[k] : "no", NULL);
+        }
+        assert_ok(intake_order(&o.d, "3-2-1104 漏水", &r, &e), e);
+        struct order got = office_order(&o, r.id);
+        assert_int_equal(got.caller_id != NIL, cases[i].clear);
+        rec_clear(&order_entity, &got);
+        office_remove(&o);
+    }
+}
+
+/* Asked about fees, and the fees are what it is about. */
+static void the_longer_word_is_not_the_matter(void **state)
+{
+    struct office o;
+    struct err e = {0};
+    struct intake it;
+    char code[40];
+    (void)state;
+
+    office_make(&o);
+    assert_ok(intake_parse(&o.d, "物业费什么时候交", &it, &e), e);
+    code_of(&o, it.category_id, code);
+    assert_string_equal(code, "fee");
+    intake_clear(&it);
+    office_remove(&o);
+}
+
 static void often_needed(void **state)
 {
     struct office o;
@@ -383,6 +440,7 @@ int main(void)
         cmocka_unit_test(one_of_several),        cmocka_unit_test(enquiries),
         cmocka_unit_test(dispatched_and_joined),
         cmocka_unit_test(saved_and_numbered),
+        cmocka_unit_test(who_calls_from_a_home), cmocka_unit_test(the_longer_word_is_not_the_matter),
         cmocka_unit_test(often_needed),
     };
 

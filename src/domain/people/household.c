@@ -66,6 +66,18 @@ void household_clear(struct household *h)
     *h = (struct household){.unit = NIL, .arrears = NIL};
 }
 
+int64_t household_caller(const struct people_here *people, size_t n)
+{
+    int64_t only = n == 1 ? people[0].person : NIL;
+    size_t mains = 0;
+    for (size_t i = 0; n > 1 && i < n; i++)
+        if (people[i].main) {
+            mains++;
+            only = people[i].person;
+        }
+    return mains > 1 ? NIL : only;
+}
+
 static void word(struct buf *out, size_t begin, const char *text)
 {
     if (out->len > begin)

@@ -37,6 +37,10 @@ struct household {
 enum rc household_get(struct desk *d, int64_t unit, struct household *h, struct err *e) MUST_CHECK;
 void household_clear(struct household *h);
 
+/* Who calls when only the room was said: the only one there, or the only one marked as the one to call; NIL where that
+ * is not clear, for a wrong caller is worse than none. */
+int64_t household_caller(const struct people_here *people, size_t n);
+
 /* The flags in words, with blanks between; nothing when there are none. Appends. */
 void household_flags(const struct household *h, struct buf *out);
 

@@ -4,7 +4,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
-#include "domain/people/people.h"
+#include "domain/people/household.h"
 #include "store/query.h"
 
 #include <ctype.h>
@@ -244,7 +244,24 @@ static void set_place_ref(struct act_req *q, const char *place)
     free(ref);
 }
 
-void intake_request(const struct intake *it, struct act_req *q)
+/* Nobody was named: whom the panel shows for the room, where that is one. */
+static int64_t caller_of_home(struct desk *d, const struct intake *it)
+{
+    struct people_here *list;
+    char day[11];
+    size_t n;
+    int64_t id = NIL;
+
+    if (it->unit_id == NIL || it->person_id != NIL || it->caller || it->phone)
+        return it->person_id;
+    when_day(desk_now(d), day);
+    if (people_of_unit(d->db, it->unit_id, day, &list, &n, NULL) == RC_OK)
+        id = household_caller(list, n);
+    people_here_free(list, n);
+    return id;
+}
+
+void intake_request(struct desk *d, const struct intake *it, struct act_req *q)
 {
     *q = (struct act_req){.ent = &order_entity, .verb = "new", .id = NIL};
     act_set(q, "words", it->words ? it->words : it->place_text);
@@ -252,7 +269,7 @@ void intake_request(const struct intake *it, struct act_req *q)
         set_place_ref(q, it->place);
     if (it->place_text)
         act_set(q, "place_text", it->place_text);
-    set_id(q, "caller_id", it->person_id);
+    set_id(q, "caller_id", caller_of_home(d, it));
     set_id(q, "category_id", it->category_id);
     set_id(q, "reply_id", it->reply_id);
     if (it->urgency)
@@ -275,7 +292,7 @@ enum rc intake_save(struct desk *d, const struct intake *it, struct act_result *
     if (it->words == NULL)
         return err_field(e, RC_REFUSED, "words",
                          _("What is it about? Write at least one word of what the resident says."));
-    intake_request(it, &q);
+    intake_request(d, it, &q);
     rc = desk_act(d, &q, r, e);
     act_req_clear(&q);
     return rc;

@@ -59,8 +59,8 @@ void intake_clear(struct intake *it);
 /* The line with the word in doubt said exactly; the caller's. */
 char *intake_choose(struct desk *d, const char *line, const struct intake *it, size_t hit);
 
-/* The request for a new order; act_req_clear it. */
-void intake_request(const struct intake *it, struct act_req *q);
+/* The request for a new order; act_req_clear it.  Where only the room was said the caller is the one to call there. */
+void intake_request(struct desk *d, const struct intake *it, struct act_req *q);
 
 /* Saves what was parsed; RC_REFUSED where there are no words. */
 enum rc intake_save(struct desk *d, const struct intake *it, struct act_result *r, struct err *e) MUST_CHECK;

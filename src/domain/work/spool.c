@@ -160,7 +160,7 @@ static enum rc store(struct desk *d, const struct keep_entry *k, const struct in
     int64_t staff = keep_num(k, "staff");
     enum rc rc;
 
-    intake_request(it, &q);
+    intake_request(d, it, &q);
     q.at = mem_dup(when_iso(keep_num(k, "at"), at, sizeof at));
     q.on_behalf = staff > 0 && staff != d->staff ? staff : 0;
     act_set(&q, "alias", keep_get(k, "no"));
