@@ -165,6 +165,56 @@ static void skipped_steps_are_not_invented(void **state)
     office_remove(&o);
 }
 
+/* 15:06 is not before 15:06:12; what is stored has no negative span (WQ-10). */
+static void minutes_are_minutes(void **state)
+{
+    struct office o;
+    (void)state;
+
+    office_make(&o);
+    int64_t id = leak(&o);
+    o.now += 12;
+    act_ok(&o, "assign", id, "17:42", "to", "赵强", NULL);
+    o.now += 600;
+    act_ok(&o, "arrive", id, NULL, NULL);
+    o.now += 20;
+    act_ok(&o, "start", id, "17:52", NULL);
+    o.now += 300;
+    act_no(&o, "finish", id, "17:51", RC_REFUSED, "would lie before", "diagnosis", "换阀芯", NULL);
+    struct order r = office_order(&o, id);
+    assert_true(r.assigned_at >= r.received_at);
+    assert_int_equal(r.arrived_at, OFFICE_NOW + 612);
+    assert_int_equal(r.started_at, r.arrived_at);
+    rec_clear(&order_entity, &r);
+
+    /* the earlier step typed after the later one was stamped keeps its place too */
+    id = leak(&o);
+    act_ok(&o, "assign", id, NULL, "to", "赵强", NULL);
+    o.now += 45;
+    act_ok(&o, "start", id, NULL, NULL);
+    act_ok(&o, "arrive", id, NULL, NULL);
+    r = office_order(&o, id);
+    assert_true(r.arrived_at <= r.started_at && r.arrived_at >= r.assigned_at);
+    rec_clear(&order_entity, &r);
+    office_remove(&o);
+}
+
+/* The file is everybody's: what a category asks for is stored in the site's language, not the clerk's. */
+static void requirement_in_the_language_of_the_site(void **state)
+{
+    struct office o;
+    (void)state;
+
+    office_make(&o);
+    i18n_set("zh_CN");
+    int64_t id = leak(&o);
+    i18n_set("en");
+    struct order r = office_order(&o, id);
+    assert_true((unsigned char)r.requirement[0] < 0x80);
+    rec_clear(&order_entity, &r);
+    office_remove(&o);
+}
+
 static void guards_say_why(void **state)
 {
     struct office o;
@@ -344,6 +394,8 @@ int main(void)
         cmocka_unit_test(the_whole_life),
         cmocka_unit_test(order_of_entry_does_not_matter),
         cmocka_unit_test(skipped_steps_are_not_invented),
+        cmocka_unit_test(minutes_are_minutes),
+        cmocka_unit_test(requirement_in_the_language_of_the_site),
         cmocka_unit_test(guards_say_why),
         cmocka_unit_test(pauses_returns_cancels),
         cmocka_unit_test(an_enquiry_needs_no_dispatch),

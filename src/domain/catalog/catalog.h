@@ -107,7 +107,7 @@ extern const struct choice catalog_priorities[]; /* P0 ... P3 */
  * other language.  Borrowed from the record; "" when it has none. */
 const char *catalog_name(const struct entity *ent, const void *rec);
 const char *catalog_short(const struct entity *ent, const void *rec); /* at most 4 cells, else the name */
-const char *catalog_requirement(const struct category *c);
+const char *catalog_requirement(const struct category *c, const char *lang); /* the site's: what is stored is for all */
 const char *catalog_reply(const struct reply *r);
 
 #endif

@@ -144,9 +144,12 @@ const char *catalog_short(const struct entity *ent, const void *rec)
     return *s ? s : catalog_name(ent, rec);
 }
 
-const char *catalog_requirement(const struct category *c)
+const char *catalog_requirement(const struct category *c, const char *lang)
 {
-    return in_language(c->requirement_zh, c->requirement_en);
+    bool chinese = lang && lang[0] == 'z';
+    const char *first = chinese ? c->requirement_zh : c->requirement_en;
+    const char *other = chinese ? c->requirement_en : c->requirement_zh;
+    return !text_empty(first) ? first : other ? other : "";
 }
 
 const char *catalog_reply(const struct reply *r)

@@ -9,40 +9,54 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* People say minutes, the desk stamps seconds: within one minute the time that was given now gives way to the one that
+ * stands, so that none lies before it and no span is negative. */
+static bool one_minute(struct act *a, const struct field *first, const struct field *then, struct order *o)
+{
+    int64_t *x = field_num(first, o), *y = field_num(then, o);
+
+    if (a->adopting || *x - *x % 60 != *y - *y % 60)
+        return false;
+    bool given = a->before == NULL || field_cnum(then, a->before) != *y;
+    int64_t *moves = given ? y : x, stands = given ? *x : *y;
+    if (a->happened == *moves)
+        a->happened = stands;
+    *moves = stands;
+    return true;
+}
+
 /* Times that were reported have to follow each other. */
-static enum rc in_order(const struct order *o, bool adopting, struct err *e)
+static enum rc in_order(struct act *a, struct order *o, struct err *e)
 {
     static const struct {
         const char *col;
         bool work; /* a step of the work: an imported record may lack the sense of them */
     } seq[] = {{"received_at", false}, {"assigned_at", true}, {"accepted_at", true}, {"arrived_at", true}, {"started_at", true},
                {"finished_at", true},  {"verified_at", true}, {"closed_at", false}};
-    int64_t last = NIL;
-    const char *last_label = NULL;
+    const struct field *before = NULL;
 
     for (size_t i = 0; i < COUNT(seq); i++) {
         const struct field *f = entity_field(&order_entity, seq[i].col);
-        int64_t t = field_cnum(f, o);
+        int64_t t = field_cnum(f, o), last = before ? field_cnum(before, o) : NIL;
 
         if (t == NIL)
             continue;
-        if (last != NIL && t < last) {
+        if (last != NIL && t < last && !one_minute(a, before, f, o)) {
             char early[32], late[32];
 
-            if (adopting && text_same(seq[i].col, "closed_at"))
+            if (a->adopting && text_same(seq[i].col, "closed_at"))
                 return err_field(e, RC_REFUSED, seq[i].col, _("Closed (%s) before it was opened (%s)."),
                                  when_stamp(t, early, sizeof early), when_stamp(last, late, sizeof late));
             return err_field(e, RC_REFUSED, seq[i].col, _("%s (%s) would lie before %s (%s): check the times."), _(f->label),
-                             when_stamp(t, early, sizeof early), _(last_label), when_stamp(last, late, sizeof late));
+                             when_stamp(t, early, sizeof early), _(before->label), when_stamp(last, late, sizeof late));
         }
-        last = t;
-        last_label = f->label;
+        before = f;
     }
     return RC_OK;
 }
 
 /* What somebody else's step hangs on cannot come before it. */
-static enum rc beside(const struct order *o, struct err *e)
+static enum rc beside(struct act *a, struct order *o, struct err *e)
 {
     static const char *const pairs[][2] = {
         {"assigned_at", "told_at"}, {"assigned_at", "called_at"}, {"called_at", "promised_at"}, {"arrived_at", "left_at"}};
@@ -52,7 +66,7 @@ static enum rc beside(const struct order *o, struct err *e)
         int64_t first = field_cnum(f, o), then = field_cnum(g, o);
         char early[32], late[32];
 
-        if (first != NIL && then != NIL && then < first)
+        if (first != NIL && then != NIL && then < first && !one_minute(a, f, g, o))
             return err_field(e, RC_REFUSED, g->col, _("%s (%s) would lie before %s (%s): check the times."), _(g->label),
                              when_stamp(then, early, sizeof early), _(f->label), when_stamp(first, late, sizeof late));
     }
@@ -104,10 +118,10 @@ static enum rc recategorised(struct act *a, const struct order *was, struct orde
     enum rc rc = act_get(a, &category_entity, was->category_id, &old, e);
     if (rc == RC_OK)
         rc = act_get(a, &category_entity, o->category_id, &now, e);
-    if (rc == RC_OK && !act_given(a, "requirement") && !text_empty(catalog_requirement(&now)) &&
+    if (rc == RC_OK && !act_given(a, "requirement") && !text_empty(catalog_requirement(&now, a->desk->lang)) &&
         (text_empty(o->requirement) || text_same(o->requirement, old.requirement_zh) ||
          text_same(o->requirement, old.requirement_en)))
-        mem_set(&o->requirement, catalog_requirement(&now));
+        mem_set(&o->requirement, catalog_requirement(&now, a->desk->lang));
     rec_clear(&category_entity, &old);
     rec_clear(&category_entity, &now);
     return rc;
@@ -160,7 +174,7 @@ enum rc order_check(struct act *a, const void *before, void *rec, struct err *e)
     struct order *o = rec;
     enum rc rc;
 
-    if ((rc = in_order(o, a->adopting, e)) != RC_OK)
+    if ((rc = in_order(a, o, e)) != RC_OK)
         return rc;
     if (!a->adopting && o->due_at != NIL && o->due_at < o->received_at)
         return err_field(e, RC_REFUSED, "due_at", _("The deadline lies before the order came in."));
@@ -170,7 +184,7 @@ enum rc order_check(struct act *a, const void *before, void *rec, struct err *e)
         return err_field(e, RC_REFUSED, "rating", _("A rating is a number from 1 to 5."));
     if (a->adopting)
         return RC_OK;
-    if ((rc = beside(o, e)) != RC_OK || (rc = people(a, was, o, e)) != RC_OK || was == NULL)
+    if ((rc = beside(a, o, e)) != RC_OK || (rc = people(a, was, o, e)) != RC_OK || was == NULL)
         return rc;
     order_unit(o);
     if (!text_empty(o->place))

@@ -151,8 +151,8 @@ static void from_category(struct act *a, struct order *o, const struct category 
         o->urgency = mem_dup(c->urgency ? c->urgency : "today");
     if (o->danger == NULL)
         o->danger = mem_dup(c->danger);
-    if (o->requirement == NULL && !text_empty(catalog_requirement(c)))
-        o->requirement = mem_dup(catalog_requirement(c));
+    if (o->requirement == NULL && !text_empty(catalog_requirement(c, a->desk->lang)))
+        o->requirement = mem_dup(catalog_requirement(c, a->desk->lang));
     if (o->priority == NULL || !a->adopting)
         mem_set(&o->priority, order_priority(o->impact, o->urgency, o->danger));
 }
@@ -207,9 +207,13 @@ void order_index(struct act *a, const void *rec, struct buf *out)
     const struct order *o = rec;
     struct value_env env = desk_env(a->desk);
 
-    /* Serial and short number, place, caller and category in words. */
+    int month, day, serial;
+
+    /* Serial and short numbers, place, caller and category in words. */
     if (o->serial != NIL)
         buf_addf(out, " %d", (int)o->serial);
+    if (o->no && sscanf(o->no, "W%*2d%2d%2d-%d", &month, &day, &serial) == 3)
+        buf_addf(out, " %02d-%d %02d-%02d-%04d", day, serial, month, day, serial);
     if (o->place) {
         buf_add(out, " ");
         value_print(entity_field(&order_entity, "place"), &env, o, VALUE_SHOW, out);
