@@ -96,10 +96,15 @@ static struct key key_of(const struct entity *ent, const struct find_alias *alia
     return (struct key){.field = f, .number = number};
 }
 
-static const char *named(const struct find_alias *aliases, const char *word)
+/* A filter by what people call it, or by its own name: @due. */
+static const char *named(const struct entity *ent, const struct find_alias *aliases, const char *word)
 {
     char *folded = text_fold(word);
     const char *name = NULL;
+
+    for (const struct named *f = ent->named; *word == '@' && f && f->id && !name; f++)
+        if (same_word(f->id, folded + 1))
+            name = f->id;
 
     for (const struct find_alias *a = aliases; a && a->word && !name; a++)
         if (*a->col == '@' && same_word(a->word, folded))
@@ -325,7 +330,7 @@ static enum rc add_word(const struct entity *ent, const struct find_alias *alias
     const char *value = split_key(word, &len);
 
     if (!value) {
-        const char *name = named(aliases, word);
+        const char *name = named(ent, aliases, word);
         add(out, name ? FIND_NAMED : FIND_WORD, NULL, name ? name : word);
         return RC_OK;
     }

@@ -16,6 +16,7 @@ struct step {
     const struct verb *v;
     struct err why; /* rc RC_OK: it can be done */
     bool usual;     /* comes next as a rule */
+    bool again;     /* done already */
 };
 
 static int by_rank(const void *a, const void *b)
@@ -27,6 +28,8 @@ static int by_rank(const void *a, const void *b)
         return can_x ? -1 : 1;
     if (x->usual != y->usual)
         return x->usual ? -1 : 1;
+    if (x->again != y->again)
+        return y->again ? -1 : 1;
     return x->v->rank != y->v->rank ? (x->v->rank > y->v->rank) - (x->v->rank < y->v->rank)
                                     : (x->v > y->v) - (x->v < y->v);
 }
@@ -52,6 +55,7 @@ static struct step *steps_of(struct app *app, const struct subject *s, size_t *n
         st->v = &s->ent->verbs[i];
         st->why = (struct err){.rc = RC_OK};
         st->usual = text_same(st->v->id, usual);
+        st->again = s->ent == &order_entity && order_again(s->rec, st->v->id);
         if (desk_can(app->desk, s->ent, st->v, s->rec, &st->why) == RC_OK)
             st->why.rc = RC_OK;
         ++*n;

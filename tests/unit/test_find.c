@@ -73,6 +73,7 @@ static void named_filters(void **s)
     check("我 漏水", "named mine; word 漏水");
     check("MINE late", "named mine; named late");
     check("open", "word open");
+    check("@nothing", "word @nothing");
 }
 
 static void keys_in_either_language(void **s)

@@ -2,9 +2,11 @@
  * stale facts, reasons, slips, warnings. */
 #include "order_things.h"
 
+#include "base/mem.h"
 #include "domain/catalog/catalog.h"
 #include "domain/places/history.h"
 #include "domain/view.h"
+#include "domain/work/order_show.h"
 #include "store/db.h"
 
 struct did {
@@ -382,6 +384,48 @@ static void cell(struct office *o, const struct entity *ent, const void *rec, co
     buf_clear(&b);
 }
 
+static void count(struct office *o, const struct entity *ent, const char *expr, size_t want)
+{
+    struct view v = {.ent = ent, .expr = expr};
+    struct err e = {0};
+    size_t n = 0;
+
+    assert_ok(view_count(&o->d, &v, 10, &n, &e), e);
+    if (n != want)
+        fail_msg("`%s` finds %zu", expr, n);
+}
+
+/* The find box takes a number as the desk says it. */
+static void found_by_its_short_number(void **state)
+{
+    static const char *const said[] = {"21-1", "21-0001", "11-21-0001", "1", "0001", "W261121-0001", "no:21-1", "21-0001 漏"};
+    static const char *const other[] = {"21-2", "20-0001", "10-21-0001"};
+    struct office o;
+    (void)state;
+    office_make(&o);
+    sent(&o);
+    for (size_t i = 0; i < COUNT(said); i++)
+        count(&o, &order_entity, said[i], 1);
+    for (size_t i = 0; i < COUNT(other); i++)
+        count(&o, &order_entity, other[i], 0);
+    office_remove(&o);
+}
+
+/* F8 after a signed slip: verifying comes next, signing again comes last. */
+static void a_signed_slip_is_not_signed_again(void **state)
+{
+    struct order o;
+    (void)state;
+    rec_init(&order_entity, &o);
+    mem_set(&o.state, "DONE");
+    assert_false(order_again(&o, "sign"));
+    o.signed_at = OFFICE_NOW;
+    assert_string_equal(order_usual(&o), "verify");
+    assert_true(order_again(&o, "sign"));
+    assert_false(order_again(&o, "verify"));
+    rec_clear(&order_entity, &o);
+}
+
 /* RU-15: who must call sees the number while the visit is due, and of everybody who reported the fault. */
 static void numbers_of_what_is_in_hand(void **state)
 {
@@ -405,11 +449,16 @@ static void numbers_of_what_is_in_hand(void **state)
     struct visit v;
     rec_init(&visit_entity, &v);
     assert_ok(rows_get(o.d.db, &visit_entity, visit, &v, &e), e);
+    cell(&o, &visit_entity, &v, "room", "3-2-1204");
     cell(&o, &visit_entity, &v, "caller", "单雄信");
     cell(&o, &visit_entity, &v, "phone", "13800001111");
+    count(&o, &visit_entity, "due", 1);
+    count(&o, &visit_entity, "@due 房:3-2", 1);
+    count(&o, &visit_entity, "@late", 0);
     assert_ok(office_act(&o, &visit_entity, "reach", visit, NULL, &res, &e, "result", "yes", NULL), e);
     assert_ok(rows_get(o.d.db, &visit_entity, visit, &v, &e), e);
     cell(&o, &visit_entity, &v, "phone", "138****1111");
+    count(&o, &visit_entity, "due", 0);
     rec_clear(&visit_entity, &v);
     rec_clear(&order_also_entity, &also);
     office_remove(&o);
@@ -637,6 +686,8 @@ static void another_category(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(found_by_its_short_number),
+        cmocka_unit_test(a_signed_slip_is_not_signed_again),
         cmocka_unit_test(priority_moves_the_deadline),
         cmocka_unit_test(consent_is_to_a_sum),
         cmocka_unit_test(nothing_stale_after_the_ways_back),

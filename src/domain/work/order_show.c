@@ -108,7 +108,7 @@ bool order_show_cell(struct desk *d, const struct order *o, const struct field *
     return false;
 }
 
-void order_show_title(struct desk *d, const struct order *o, struct buf *out)
+void order_show_title(struct desk *d, const struct order *o, bool call, struct buf *out)
 {
     struct buf place = {0}, who = {0}, phone = {0};
     struct value_env env = desk_env(d);
@@ -124,16 +124,24 @@ void order_show_title(struct desk *d, const struct order *o, struct buf *out)
         desk_label(d, &person_entity, o->caller_id, &who);
     else
         buf_add(&who, o->caller_name);
-    value_mask(o->phone, &phone);
+    desk_phone(d, entity_field(&order_entity, "phone"), o->phone, call, &phone);
+    bool full = phone.len && text_same(buf_str(&phone), o->phone);
+    if (full) /* a number that is shown is there to be dialled: it is not what a narrow window cuts off */
+        buf_addf(out, "  %s", buf_str(&phone));
     if (place.len)
         buf_addf(out, "  %s", buf_str(&place));
     if (who.len)
         buf_addf(out, " %s", buf_str(&who));
-    if (phone.len)
+    if (phone.len && !full)
         buf_addf(out, " %s", buf_str(&phone));
     buf_clear(&place);
     buf_clear(&who);
     buf_clear(&phone);
+}
+
+bool order_again(const struct order *o, const char *verb)
+{
+    return o->signed_at != NIL && text_same(verb, "sign");
 }
 
 const char *order_usual(const struct order *o)

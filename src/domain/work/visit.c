@@ -27,6 +27,9 @@ static const struct choice results[] = {
 #define N(m) FLD_N(struct visit, m)
 static const struct field fields[] = {
     {.col = "order_id", .label = NC_("visit", "Order"), .type = FT_REF, N(order_id), .ref = &order_entity, .width = 12, .flags = FF_REQUIRED | FF_ONCE | FF_LIST},
+    {.col = "room", .label = N_("Place"), .brief = N_("Unit"), .type = FT_TEXT, S(room), .width = 9, .flags = FF_LIST | FF_CALC,
+     .sql = "SELECT coalesce(u.no, r.name, g.name, o.place_text) FROM orders o LEFT JOIN unit u ON u.id = o.unit_id"
+            " LEFT JOIN area r ON o.place = 'area:' || r.id LEFT JOIN asset g ON o.place = 'asset:' || g.id WHERE o.id = t.order_id"},
     {.col = "caller", .label = N_("Caller"), .type = FT_TEXT, S(caller), .width = 8, .flags = FF_LIST | FF_CALC,
      .sql = "SELECT coalesce(p.greet, p.name, o.caller_name) FROM orders o LEFT JOIN person p ON p.id = o.caller_id WHERE o.id = t.order_id"},
     {.col = "phone", .label = N_("Call-back number"), .brief = N_("Phone"), .type = FT_PHONE, S(phone), .width = 11, .flags = FF_LIST | FF_CALC,
@@ -120,7 +123,9 @@ static const struct named named[] = {
     {NULL, NULL, NULL},
 };
 
-const struct find_alias visit_aliases[] = {{"状", "state"}, {"限", "due_at"}, {"due", "due_at"}, {"号", "order_id"}, {NULL, NULL}};
+const struct find_alias visit_aliases[] = {{"状", "state"}, {"限", "due_at"}, {"due", "due_at"}, {"号", "order_id"},
+                                           {"房", "room"},  {"人", "caller"}, {"due", "@due"},   {"待回访", "@due"},
+                                           {"late", "@late"}, {"超时", "@late"}, {NULL, NULL}};
 
 const struct entity visit_entity = {
     .name = "visit",

@@ -18,7 +18,7 @@ struct visit {
     int64_t rating;
     char *opinion;
     int64_t by_id, done_at;
-    char *caller, *phone; /* of the order; computed */
+    char *room, *caller, *phone; /* of the order; computed */
 };
 
 extern const struct entity visit_entity;
