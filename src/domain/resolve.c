@@ -183,7 +183,7 @@ static enum rc by_words(struct desk *d, const struct entity *ent, const char *ty
     if (rc != RC_OK)
         return rc;
     if (s.n == 0)
-        return err_set(e, RC_NOTFOUND, _("There is no %s \"%s\"."), _(ent->one), typed);
+        return err_set(e, RC_NOTFOUND, _("There is no %s \"%s\": check the number or the name."), _(ent->one), typed);
     if (s.n > 1)
         return several(&s, e);
     *id = s.ids[0];
@@ -204,7 +204,7 @@ enum rc desk_resolve(struct desk *d, const struct entity *ent, const char *typed
     else if (by_id(d, ent, s, id))
         rc = RC_OK;
     else if (*s == '#')
-        rc = err_set(e, RC_NOTFOUND, _("There is no %s \"%s\"."), _(ent->one), s);
+        rc = err_set(e, RC_NOTFOUND, _("There is no %s \"%s\": check the number or the name."), _(ent->one), s);
     else {
         if (ent->resolve)
             rc = ent->resolve(d, s, id, e);

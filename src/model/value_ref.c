@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,7 +44,7 @@ static enum rc resolve(const struct value_env *env, const struct entity *ent, co
         rc = env->resolve(env->arg, ent, code, id, e);
     free(code);
     if (rc == RC_NOTFOUND && e && !e->text[0])
-        err_set(e, rc, _("There is no %s “%s”."), ent ? _(ent->one) : _("record"), s);
+        err_set(e, rc, _("There is no %s “%s”: check the number or the name."), ent ? _(ent->one) : _("record"), s);
     return rc;
 }
 
@@ -286,8 +287,9 @@ static enum rc try_kinds(const struct field *f, const struct value_env *env, con
     }
     if (doubt)
         return doubt;
+    snprintf(name, sizeof name, "%.*s", f->kinds ? (int)strcspn(f->kinds, " ") : 0, f->kinds ? f->kinds : "");
     return err_set(e, RC_NOTFOUND, _("Nothing is called “%s”. Write its number or name, or the kind before it: %s:%s"),
-                   s, "unit", "3-2-1402");
+                   s, name, text_same(name, "unit") ? "3-2-1402" : s);
 }
 
 static enum rc parse_any(const struct field *f, const struct value_env *env, const char *s, void *rec, struct err *e)

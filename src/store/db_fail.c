@@ -17,7 +17,7 @@ enum rc db_fail_file(const char *path, int errnum, struct err *e)
     case EPERM:
         return err_set(e, RC_IO, _("You may not use %s. Ask its owner, or have yourself put into its group."), path);
     case ENOENT:
-        return err_set(e, RC_IO, _("There is no %s."), path);
+        return err_set(e, RC_IO, _("There is no %s: check the path."), path);
     default:
         return err_set(e, RC_IO, _("%s cannot be used: %s."), path, strerror(errnum));
     }

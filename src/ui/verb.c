@@ -162,7 +162,7 @@ void verb_run(struct app *app, struct pane *p, const char *id)
     }
     const struct verb *v = entity_verb(s.ent, id, kind_of(s.ent, s.rec));
     if (!v)
-        app_say(app, LEVEL_WARN, _("This %s has no such step."), _(s.ent->one));
+        app_say(app, LEVEL_WARN, _("This %s has no such step: F8 shows what can be done with it."), _(s.ent->one));
     else if (s.nids > 1 && !form_needed(v))
         run_bulk(app, &s, v);
     else if (s.nids > 1)

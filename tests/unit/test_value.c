@@ -361,8 +361,14 @@ static void references_of_any_kind(void **s)
     check("place", "nowhere", VALUE_DATA, NOTFOUND);
     check("place", "asset:nowhere", VALUE_DATA, NOTFOUND);
 
+    /* what is written instead is of a kind the field takes */
+    struct field staff = *thing_field("place");
+    struct err e = {0};
     struct thing t;
     rec_init(&thing, &t);
+    staff.kinds = "asset";
+    assert_int_equal(value_parse(&staff, &env, "小李", &t, &e), RC_NOTFOUND);
+    assert_non_null(strstr(e.text, "asset:小李"));
     assert_int_equal(value_parse(thing_field("place"), NULL, "asset:#9", &t, NULL), RC_OK);
     assert_string_equal(t.place, "asset:9");
     assert_int_not_equal(value_parse(thing_field("place"), NULL, "house:#9", &t, NULL), RC_OK);
