@@ -102,6 +102,8 @@ enum rc cli_init(struct cli *c, struct err *e)
     if (rc == RC_OK)
         rc = s.demo ? demo_make_site(&c->desk, &o, &s, demo_step_shown, words(_("Making the demo site")), e)
                     : desk_make_site(&c->desk, &o, &s, e);
+    if (s.demo)
+        cli_step(words(_("Making the demo site")), 1, 1); /* the line goes away, whatever came of it */
     c->open = rc == RC_OK;
     mem_wipe(pin, sizeof pin);
     if (rc == RC_OK && o.shared)
