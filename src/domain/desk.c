@@ -39,9 +39,11 @@ static char *desk_place(void)
 
 static int pin_cost(const struct desk_opt *o)
 {
+    if (o->pin_cost)
+        return o->pin_cost;
     const char *s = getenv("PROPDESK_PIN_COST");
-    long cost = o->pin_cost ? o->pin_cost : s ? strtol(s, NULL, 10) : 7;
-    return cost >= 5 && cost <= 11 ? (int)cost : 7;
+    long cost = s ? strtol(s, NULL, 10) : 7;
+    return cost >= 5 && cost <= 11 ? (int)cost : 7; /* nobody's environment makes PINs cheap to try out */
 }
 
 static enum rc read_site(struct desk *d, struct err *e)

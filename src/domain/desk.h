@@ -32,7 +32,7 @@ struct desk_opt {
     int64_t (*clock)(void *arg);      /* NULL: the real clock */
     void (*random)(void *arg, void *p, size_t n); /* NULL: the kernel's */
     void *arg;
-    int pin_cost;                     /* yescrypt cost, 0: 7 (or $PROPDESK_PIN_COST 5..11) */
+    int pin_cost;                     /* yescrypt cost 1..11, 0: 7 (or $PROPDESK_PIN_COST 5..11) */
     const struct entity *const *kinds; /* tests: other kinds than the program's; NULL: those of kinds.h */
     const struct schema *schema;       /* tests: other tables; NULL: the program's */
 };

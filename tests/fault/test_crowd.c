@@ -44,7 +44,7 @@ static int member(int who, int acts, unsigned pause, double *waited)
 {
     struct desk d;
     struct err e = {0};
-    struct desk_opt opt = {.path = site, .desk = "front", .clock = office_clock, .arg = &office, .pin_cost = 5};
+    struct desk_opt opt = {.path = site, .desk = "front", .clock = office_clock, .arg = &office, .pin_cost = 1};
     uint64_t seed = 77 + (uint64_t)who;
     int failed = 0;
     if (desk_open(&d, &opt, &e) != RC_OK || sign_on_os(&d, &e) != RC_OK) {
@@ -128,7 +128,7 @@ static void eight_at_once(void **state)
     size_t bad;
     crowd("hammering", acts, 0);
     crowd("paced", paced, 20000);
-    struct desk_opt opt = {.path = site, .clock = office_clock, .arg = &office, .pin_cost = 5};
+    struct desk_opt opt = {.path = site, .clock = office_clock, .arg = &office, .pin_cost = 1};
     assert_ok(desk_open(&office.d, &opt, &e), e);
     assert_int_equal(number(office.d.db, "SELECT count(*) FROM orders"), CREW * (acts + paced));
     assert_int_equal(number(office.d.db, "SELECT max(serial) FROM orders"), CREW * (acts + paced));

@@ -147,7 +147,7 @@ static int teardown(void **state)
 
 static void open_office(void)
 {
-    struct desk_opt opt = {.path = site, .desk = "front1", .clock = office_clock, .arg = &office, .pin_cost = 5};
+    struct desk_opt opt = {.path = site, .desk = "front1", .clock = office_clock, .arg = &office, .pin_cost = 1};
     assert_ok(desk_open(&office.d, &opt, &e), e);
     office_as(&office, "manager");
     assert_ok(db_script(office.d.db, "PRAGMA wal_autocheckpoint=60", &e), e); /* checkpoints too */
@@ -181,7 +181,7 @@ static void problem(void *arg, bool ok, const char *sentence)
 static void look_at(const char *image, const char *ack, const char *when)
 {
     struct desk d;
-    struct desk_opt opt = {.path = image, .desk = "front1", .clock = office_clock, .arg = &office, .pin_cost = 5};
+    struct desk_opt opt = {.path = image, .desk = "front1", .clock = office_clock, .arg = &office, .pin_cost = 1};
     char wrong[300] = "";
     struct verify_report report = {.say = problem, .arg = wrong};
     size_t bad = 0;

@@ -71,7 +71,7 @@ static void fuzz_new(const char *kind, const char *const *pairs)
 
 static struct desk_opt fuzz_opt(void)
 {
-    return (struct desk_opt){.path = fuzz_path("site.db"), .desk = "front1", .clock = fuzz_clock, .pin_cost = 5};
+    return (struct desk_opt){.path = fuzz_path("site.db"), .desk = "front1", .clock = fuzz_clock, .pin_cost = 1};
 }
 
 static void fuzz_site_make(void)

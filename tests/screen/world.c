@@ -42,7 +42,7 @@ static void dice(void *arg, void *p, size_t n)
 static struct desk_opt options(struct world *w, const char *name)
 {
     return (struct desk_opt){
-        .path = w->path, .desk = name, .clock = site_clock, .random = dice, .arg = w, .pin_cost = 5};
+        .path = w->path, .desk = name, .clock = site_clock, .random = dice, .arg = w, .pin_cost = 1};
 }
 
 /* ---- the site ---- */

@@ -342,7 +342,7 @@ __attribute__((unused)) static void site_open(struct site *s, struct desk *d, bo
                          .clock = site_clock,
                          .random = site_random,
                          .arg = s,
-                         .pin_cost = 5,
+                         .pin_cost = 1,
                          .kinds = site_kinds,
                          .schema = &s->schema};
     assert_ok(desk_open(d, &o, &e), e);

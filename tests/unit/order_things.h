@@ -8,6 +8,7 @@
 #ifndef ORDER_THINGS_H
 #define ORDER_THINGS_H
 
+#include "base/file.h"
 #include "base/i18n.h"
 #include "domain/act.h"
 #include "domain/kinds.h"
@@ -103,15 +104,20 @@ static void office_pin(struct office *o, int64_t staff, const char *no)
     office_as(o, "manager");
 }
 
-static void office_make(struct office *o)
+static struct desk_opt office_opt(struct office *o)
+{
+    return (struct desk_opt){
+        .path = scratch_path(&o->s, "site.db"), .desk = "front1", .clock = office_clock, .arg = o, .pin_cost = 1};
+}
+
+static void office_build(struct office *o)
 {
     struct err e = {0};
     int64_t b;
 
-    i18n_set("en");
     *o = (struct office){.now = OFFICE_NOW};
     scratch_make(&o->s);
-    struct desk_opt opt = {.path = scratch_path(&o->s, "site.db"), .desk = "front1", .clock = office_clock, .arg = o, .pin_cost = 5};
+    struct desk_opt opt = office_opt(o);
     assert_ok(desk_make_site(&o->d, &opt, &(struct site_opt){.name = "Garden", .lang = "en", .manager = "Manager"}, &e), e);
     o->manager = o->d.staff;
     o->clerk = office_new(o, &staff_entity, "no", "C01", "name", "王芳", "role_id", "clerk", NULL);
@@ -137,6 +143,28 @@ static void office_make(struct office *o)
     office_pin(o, o->clerk, "C01");
     office_pin(o, o->lead, "L01");
     office_pin(o, o->lead2, "L02");
+}
+
+/* The site is made once in a program; each test has a copy of the file. */
+static void office_make(struct office *o)
+{
+    static struct buf file;
+    static struct office made;
+    struct err e = {0};
+
+    i18n_set("en");
+    if (!file.len) {
+        office_build(&made);
+        desk_close(&made.d);
+        assert_ok(file_read(scratch_path(&made.s, "site.db"), 64 << 20, &file, &e), e);
+        scratch_remove(&made.s);
+    }
+    *o = made;
+    scratch_make(&o->s);
+    struct desk_opt opt = office_opt(o);
+    assert_ok(file_write_atomic(opt.path, 0600, file.data, file.len, &e), e);
+    assert_ok(desk_open(&o->d, &opt, &e), e);
+    office_as(o, "manager");
 }
 
 __attribute__((unused)) static void office_remove(struct office *o)

@@ -47,7 +47,7 @@ static void record_site_make(struct record_site *s)
     i18n_set("en");
     scratch_make(&s->scratch);
     s->now = RECORD_NOW;
-    struct desk_opt o = {.path = scratch_path(&s->scratch, "site.db"), .desk = "front1", .create = true, .pin_cost = 5};
+    struct desk_opt o = {.path = scratch_path(&s->scratch, "site.db"), .desk = "front1", .create = true, .pin_cost = 1};
     o.clock = record_clock;
     o.random = record_random;
     o.arg = s;

@@ -35,7 +35,7 @@ static struct desk_opt site_opt(struct site *t)
                              .clock = site_clock,
                              .random = site_random,
                              .arg = t,
-                             .pin_cost = 5};
+                             .pin_cost = 1};
 }
 
 static void site_make(struct site *t, const char *lang, int orders, int64_t now)

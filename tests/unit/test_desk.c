@@ -188,7 +188,7 @@ static void a_site_is_made(void **state)
                          .clock = site_clock,
                          .random = site_random,
                          .arg = &s,
-                         .pin_cost = 5};
+                         .pin_cost = 1};
     struct site_opt site = {.name = "绿城花园", .lang = "zh_CN", .manager = "孔明", .pin = "161803"};
     struct desk fresh;
     char code[24], *made = NULL;

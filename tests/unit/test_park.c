@@ -53,7 +53,7 @@ static void first_id(struct desk *d, char id[PARK_ID])
 
 static void another_desk(struct desk *d, const char *name, const char *no)
 {
-    assert_ok(desk_open(d, &(struct desk_opt){.path = o.d.path, .desk = name, .clock = office_clock, .arg = &o, .pin_cost = 5}, &e), e);
+    assert_ok(desk_open(d, &(struct desk_opt){.path = o.d.path, .desk = name, .clock = office_clock, .arg = &o, .pin_cost = 1}, &e), e);
     assert_ok(sign_on(d, no, "314159", &e), e);
 }
 

@@ -49,7 +49,7 @@ static void test_other_terminal(void **state)
     struct err e = {0};
     (void)state;
     office_make(&o);
-    struct desk_opt opt = {.path = o.d.path, .desk = "front2", .clock = office_clock, .arg = &o, .pin_cost = 5};
+    struct desk_opt opt = {.path = o.d.path, .desk = "front2", .clock = office_clock, .arg = &o, .pin_cost = 1};
     assert_ok(desk_open(&lead, &opt, &e), e);
     assert_ok(sign_on(&lead, "L01", "314159", &e), e);
     assert_true(desk_may(&lead, "order.verify"));
