@@ -227,7 +227,7 @@ static int as_user(uid_t uid, gid_t gid, int (*fn)(void))
 
 static int use_it(void)
 {
-    struct db *db;
+    static struct db *db; /* never closed: killed at the end, so -wal and -shm stay for the next */
     if (db_open(&db, &(struct db_opt){.path = here.path}, NULL) != RC_OK)
         return 1;
     if (db_begin(db, NULL) != RC_OK || db_script(db, "INSERT INTO x VALUES (1)", NULL) != RC_OK ||
@@ -235,11 +235,13 @@ static int use_it(void)
         return 2;
     char *wal = beside(here.path, "-wal"), *shm = beside(here.path, "-shm");
     struct stat st, w, s;
-    if (stat(here.path, &st) != 0 || stat(wal, &w) != 0 || stat(shm, &s) != 0)
+    bool there = stat(here.path, &st) == 0 && stat(wal, &w) == 0 && stat(shm, &s) == 0;
+    free(wal);
+    free(shm);
+    if (!there)
         return 3;
     if ((w.st_mode & 07777) != 0660 || (s.st_mode & 07777) != 0660 || w.st_gid != st.st_gid || s.st_gid != st.st_gid)
         return 4;
-    /* killed here: -wal and -shm stay for the next */
     return 0;
 }
 
