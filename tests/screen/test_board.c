@@ -162,6 +162,7 @@ static void live(void **state)
     act_set(&q, "place_text", "by the pond");
     act_set(&q, "category_id", "lamp");
     act_set(&q, "words", "lamp is dark");
+    act_set(&q, "urgency", "now");
     act_set(&q, "due_at", "17:50");
     act_set(&q, "unclear", "1");
     if (desk_act(&other, &q, &r, &e) != RC_OK)

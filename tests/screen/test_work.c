@@ -112,6 +112,7 @@ static void test_other_desk(void **state)
     act_set(&q, "place", "3-2-1204");
     act_set(&q, "category_id", "lamp");
     act_set(&q, "words", "stairwell lamp is dark");
+    act_set(&q, "urgency", "now");
     act_set(&q, "due_at", "17:50");
     assert_int_equal(desk_act(&other, &q, &r, &e), RC_OK);
     act_req_clear(&q);
