@@ -158,10 +158,9 @@ static bool intake_key(struct pane *p, const struct key *k)
     count(ip, k);
     if (ip->face == FACE_NUMBER && !word_in("F1 F6 F7", k->name))
         ip->face = FACE_LINE;
-    if (ip->face == FACE_REPLY && (k->kind == KEY_CHAR || k->kind == KEY_PASTED || !strcmp(k->name, "Backspace")))
-        ip->face = FACE_LINE;
     if (!line_key(&ip->line, k))
         return false;
+    ip->face = FACE_LINE;
     if (ip->at >= 0) /* whoever types in the lists goes on with the line */
         intake_select(ip, -1);
     intake_stale(ip);

@@ -79,7 +79,7 @@ void intake_paint_number(const struct intake_pane *ip, struct canvas *c, struct 
 
     if (large && cells * 2 + 2 <= a.w && HIGH * 2 + 8 <= a.h)
         scale = 2;
-    int high = large ? HIGH * scale : 1, more = a.h >= high + 6 ? 6 : a.h - high;
+    int high = large ? HIGH * scale : 1, more = a.h >= high + 7 ? 7 : a.h - high;
     int y = a.y + (a.h - high - more) / 2;
     if (large)
         big(c, a.x + (a.w - cells * scale) / 2, y, scale, no);
@@ -93,7 +93,7 @@ void intake_paint_number(const struct intake_pane *ip, struct canvas *c, struct 
         middle(c, a, ++y, ROLE_TEXT, s->about);
         middle(c, a, ++y, ROLE_TEXT, s->how);
         if (s->untold)
-            middle(c, a, a.y + a.h - 1, ROLE_TEXT, _("F7 the worker was told by telephone"));
+            middle(c, a, y + 2, ROLE_TEXT, _("F7 the worker was told by telephone"));
     } else if (more >= 2) {
         middle(c, a, y, ROLE_TEXT, s->how);
     }

@@ -46,3 +46,7 @@ tests_screen_test_lock_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
 check_PROGRAMS += tests/screen/test_palette
 tests_screen_test_palette_SOURCES = tests/screen/test_palette.c $(SCREEN_WORLD)
 tests_screen_test_palette_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/screen/test_intake
+tests_screen_test_intake_SOURCES = tests/screen/test_intake.c $(SCREEN_WORLD)
+tests_screen_test_intake_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
