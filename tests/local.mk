@@ -10,8 +10,8 @@ AM_TESTS_ENVIRONMENT = \
 
 # Checks of the tree itself.
 script_tests += build-aux/check-layers build-aux/check-bans build-aux/check-headers build-aux/check-globals \
-	build-aux/check-tests build-aux/check-hacking build-aux/check-po build-aux/check-install
-EXTRA_DIST += build-aux/embed build-aux/test-env build-aux/code-only build-aux/make-pot
+	build-aux/check-tests build-aux/check-hacking build-aux/check-plan build-aux/check-po build-aux/check-install
+EXTRA_DIST += tests/PLAN build-aux/embed build-aux/test-env build-aux/code-only build-aux/make-pot
 
 include $(top_srcdir)/tests/unit/embed.mk
 include $(top_srcdir)/tests/unit/base.mk

@@ -7,6 +7,7 @@ src_libdomain_a_SOURCES = \
 	src/domain/desk.c src/domain/desk.h \
 	src/domain/health.c src/domain/health.h \
 	src/domain/kinds.c src/domain/kinds.h \
+	src/domain/lease.c src/domain/lease.h \
 	src/domain/pin.c \
 	src/domain/reindex.c \
 	src/domain/resolve.c \

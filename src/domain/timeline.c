@@ -27,6 +27,7 @@ const char *act_verb_label(const struct entity *ent, const char *verb)
         {"lock", N_("Locked after wrong PINs")},
         {"make-site", N_("Site made")},
         {"reveal", N_("Phones shown")},
+        {"take-over", N_("Editing taken over")},
     };
     for (size_t i = 0; i < COUNT(own); i++)
         if (strcmp(own[i].id, verb) == 0)

@@ -47,12 +47,14 @@ static void form_close(struct pane *p)
 {
     struct form *f = as_form(p);
 
+    form_lease_close(f);
     combo_close(&f->combo);
     form_clear_items(f);
     rec_free(f->ent, f->rec);
     free(f->verb_id);
     free(f->paste);
     free(f->moved);
+    free(f->editing);
     free(f->proposed_danger);
     free(f);
 }
@@ -62,6 +64,7 @@ static void form_reload(struct pane *p)
 {
     struct form *f = as_form(p);
 
+    form_lease_look(f);
     if (f->fresh || f->moved)
         return;
     void *now = rec_new(f->ent);
@@ -74,8 +77,9 @@ static bool form_tick(struct pane *p, int64_t ms)
 {
     struct form *f = as_form(p);
 
+    bool renewed = form_lease_tick(f, ms);
     if (f->typed_at < 0 || ms - f->typed_at < KEEP_MS)
-        return false;
+        return renewed;
     form_keep(f);
     return true;
 }
@@ -284,10 +288,12 @@ struct pane *form_open(struct app *app, const struct form_opt *o)
         if (!item || item->locked)
             continue;
         line_replace(&item->line, o->preset[i].text);
+        item->given = true;
         item->read = false;
         form_read(f, item);
     }
     first_empty(f, o->focus);
     pane_push(app, &f->pane, &form_ops);
+    form_lease_open(f);
     return &f->pane;
 }

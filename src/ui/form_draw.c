@@ -185,7 +185,7 @@ static void scroll(struct form *f, int height, int buttons)
 void form_draw(struct pane *p, struct canvas *c, struct rect area)
 {
     struct form *f = as_form(p);
-    int buttons = button_rows(f, area.w), banner = f->moved ? 1 : 0;
+    int buttons = button_rows(f, area.w), banner = f->moved || f->editing ? 1 : 0;
     bool pinned = area.h >= PINNED;
 
     f->area = (struct rect){area.x, area.y + banner, area.w, area.h - banner - (pinned ? buttons + 1 : 0)};
@@ -195,8 +195,8 @@ void form_draw(struct pane *p, struct canvas *c, struct rect area)
         for (size_t i = 0; i < f->nbuttons; i++)
             f->buttons[i]->y = f->height;
     scroll(f, height, buttons);
-    if (f->moved)
-        canvas_put_fit(c, area.x, area.y, area.w, ROLE_WARN, f->moved);
+    if (banner)
+        canvas_put_fit(c, area.x, area.y, area.w, ROLE_WARN, f->editing ? f->editing : f->moved);
     struct rect clip = canvas_clip_in(c, f->area);
     draw_headings(f, c);
     for (size_t i = 0; i < f->nstops; i++) {

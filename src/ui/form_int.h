@@ -49,6 +49,7 @@ struct item {
     char *value;  /* FT_CHOICE: id of what the text means, whatever the language; or NULL */
     char *below;  /* what one should know about it; or NULL */
     bool read;    /* error and beside belong to the present text */
+    bool given;   /* by whoever opened the form: not a proposal of ours */
     bool offered; /* the list of several was shown for this text */
     unsigned touch; /* when it was typed in last, for undo */
     /* of the last layout, in lines of the whole form */
@@ -102,6 +103,9 @@ struct form {
 
     char *proposed_danger; /* of the category; or NULL */
     char *moved;         /* sentence: somebody changed the record meanwhile; or NULL */
+    char *editing;       /* sentence: who else has the record open; or NULL */
+    bool lease, lost;    /* the lease is ours; was ours, and is another's: nothing is typed any more */
+    int64_t lease_at;    /* ms of the last look */
     char draft[40];      /* id of the kept draft; "" none */
     int64_t typed_at;    /* ms of the last change; -1: nothing waits to be kept */
     int64_t kept_at;     /* time of day of the draft; NIL none */
@@ -191,6 +195,14 @@ void form_request(struct form *f, struct act_req *q);
 void form_save(struct form *f, enum form_button after);
 void form_leave(struct form *f);
 const char *form_what(const struct form *f); /* label of the verb for messages; NULL where it is new or edit */
+
+/* ---- who else is editing (form_lease.c) ---- */
+
+void form_lease_open(struct form *f);  /* once the form is on the stack */
+void form_lease_look(struct form *f);  /* after another desk wrote */
+bool form_lease_tick(struct form *f, int64_t ms); /* renews; true: draw again */
+void form_lease_close(struct form *f);
+void form_lost(struct form *f);        /* asks what becomes of what was typed */
 
 /* ---- drafts (form_draft.c) ---- */
 

@@ -264,6 +264,10 @@ bool form_key(struct pane *p, const struct key *k)
             press(f, item);
         return pressed || k->kind == KEY_CHAR || k->kind == KEY_PASTED;
     }
+    if (f->lost && (k->kind == KEY_CHAR || k->kind == KEY_PASTED || word_in("Backspace Del", k->name))) {
+        form_lost(f);
+        return true;
+    }
     if (item->locked)
         return k->kind == KEY_CHAR || k->kind == KEY_PASTED;
     if (item->f->type == FT_BOOL && (k->kind == KEY_CHAR || k->kind == KEY_PASTED))

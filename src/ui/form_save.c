@@ -258,6 +258,11 @@ void form_save(struct form *f, enum form_button after)
 {
     struct act_req q;
 
+    if (f->lost) {
+        form_lost(f);
+        return;
+    }
+
     if (f->asking || !form_check(f))
         return;
     f->after = after;

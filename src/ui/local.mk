@@ -25,7 +25,7 @@ src_libui_a_SOURCES += \
 	src/ui/conflict.c src/ui/conflict.h src/ui/conflict_draw.c src/ui/conflict_int.h \
 	src/ui/draft.c src/ui/draft.h \
 	src/ui/form.c src/ui/form.h src/ui/form_int.h \
-	src/ui/form_draft.c src/ui/form_draw.c src/ui/form_field.c src/ui/form_keys.c src/ui/form_parts.c \
+	src/ui/form_draft.c src/ui/form_draw.c src/ui/form_field.c src/ui/form_keys.c src/ui/form_lease.c src/ui/form_parts.c \
 	src/ui/form_pick.c src/ui/form_place.c src/ui/form_room.c src/ui/form_save.c \
 	src/ui/line.c src/ui/line.h src/ui/line_draw.c \
 	src/ui/menu.c src/ui/menu.h src/ui/menu_bar.c src/ui/menu_draw.c src/ui/menu_int.h src/ui/menu_steps.c

@@ -123,6 +123,23 @@ static void closed(void **state)
     }
 }
 
+/* What is typed as a PIN is in no file of the user's afterwards (pitfall 55). */
+static void no_pin_is_kept(void **state)
+{
+    (void)state;
+    const char *const words[] = {program(), "--file", "site.db", "--lang", "en", "--as", "W9", NULL};
+    struct pty t;
+    copy_site("base.db", "site.db");
+    (void)!system("rm -rf propdesk");
+    pty_start_words(&t, "xterm-256color", 80, 24, words);
+    pty_wait(&t, "PIN");
+    pty_type(&t, "918273645546");
+    pty_quiet(&t, 100);
+    kill(t.pid, SIGTERM);
+    assert_int_equal(pty_end(&t), 143);
+    assert_int_not_equal(system("grep -raqs 918273645546 propdesk site.db stderr.txt"), 0);
+}
+
 /* ---- pausing ---- */
 
 static char state_of(pid_t pid)
@@ -204,6 +221,7 @@ int main(int argc, char **argv)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(signals),
         cmocka_unit_test(closed),
+        cmocka_unit_test(no_pin_is_kept),
         cmocka_unit_test(pause_and_resize),
         cmocka_unit_test(at_the_counter),
     };
