@@ -306,7 +306,8 @@ static bool row_of_mine(struct desk *d, const struct entity *parent, int64_t id)
     return mine;
 }
 
-/* In a list numbers stay masked; on the record's own page they are shown to who must call, and once revealed. */
+/* In the columns of a list numbers stay masked; of one record (heading, preview, page) they are shown to who must
+ * call, and once revealed. */
 static bool may_call(struct desk *d, const struct entity *ent, const void *rec)
 {
     int64_t id = ((const struct rec *)rec)->id;
@@ -357,7 +358,7 @@ void view_title(struct desk *d, const struct entity *ent, const void *rec, struc
     const struct rec *head = rec;
 
     if (ent == &order_entity) {
-        order_show_title(d, rec, out);
+        order_show_title(d, rec, may_call(d, ent, rec), out);
         return;
     }
     const struct field *no = ent->number ? entity_field(ent, ent->number) : NULL;
