@@ -349,23 +349,12 @@ void app_bell(struct app *app)
     term_bell(app->term);
 }
 
-/* Another desk holds the file: say so, go on looking for Esc, keep every other key for afterwards. */
-static bool waiting(void *arg, int ms)
+bool app_breathe(struct app *app)
 {
-    struct app *app = arg;
     struct event ev;
     bool go_on = true;
 
     app->ms = steady(app);
-    if (ms >= 300) {
-        struct message was = app->message;
-        app->message = (struct message){.level = LEVEL_WARN, .at = app->ms};
-        snprintf(app->message.text, sizeof app->message.text,
-                 _("Waiting for another desk to save... %d s (Esc gives up)"), ms / 1000);
-        app_paint(app);
-        app->message = was;
-        app->stale = true;
-    }
     while (go_on && term_pending(app->term)) {
         term_wait(app->term, 0, &ev);
         if (ev.kind == EV_TICK)
@@ -383,4 +372,22 @@ static bool waiting(void *arg, int ms)
             go_on = false;
     }
     return go_on;
+}
+
+/* Another desk holds the file: say so, go on looking for Esc, keep every other key for afterwards. */
+static bool waiting(void *arg, int ms)
+{
+    struct app *app = arg;
+
+    app->ms = steady(app);
+    if (ms >= 300) {
+        struct message was = app->message;
+        app->message = (struct message){.level = LEVEL_WARN, .at = app->ms};
+        snprintf(app->message.text, sizeof app->message.text,
+                 _("Waiting for another desk to save... %d s (Esc gives up)"), ms / 1000);
+        app_paint(app);
+        app->message = was;
+        app->stale = true;
+    }
+    return app_breathe(app);
 }

@@ -93,6 +93,9 @@ void app_key(struct app *app, const struct key *k); /* one key, to the panes and
 void app_draw(struct app *app);  /* everything into app->canvas */
 void app_paint(struct app *app); /* draws and paints now: before something slow (`Checking the PIN...`) */
 int app_idle_ms(const struct app *app);
+/* During something long, between two steps: moves app->ms and keeps the keys typed meanwhile for afterwards; false:
+ * Esc was among them, or the end of the session. */
+bool app_breathe(struct app *app);
 void app_keep(struct app *app);            /* every pane keeps what was typed, as a draft */
 void app_end(struct app *app, int status); /* leaves the loop after this event */
 

@@ -8,11 +8,14 @@
 #include "board.h"
 #include "domain/sign.h"
 #include "frame.h"
+#include "job.h"
 #include "list.h"
 #include "lock.h"
 #include "menu.h"
 #include "page.h"
 #include "palette.h"
+#include "prefs.h"
+#include "selftest.h"
 #include "signon.h"
 #include "verb.h"
 
@@ -131,11 +134,13 @@ static bool with_word(struct app *app, const char *action)
     enum theme theme;
 
     if (text_starts(action, "lang:")) {
+        prefs_set("lang", action + 5);
         app_lang(app, action + 5);
         return true;
     }
     if (text_starts(action, "theme:") && style_theme(action + 6, &theme)) {
         term_theme(app->term, theme);
+        prefs_set("theme", action + 6);
         app_say(app, LEVEL_INFO, "%s", _("Colours changed."));
         return true;
     }
@@ -163,6 +168,7 @@ static void mouse(struct app *app)
     bool on = !app->term->info.mouse_on;
 
     term_mouse(app->term, on);
+    prefs_set("mouse", app->term->info.mouse_on ? "on" : "off");
     app_say(app, LEVEL_INFO, "%s",
             app->term->info.mouse_on ? _("The mouse works here; hold Shift to select text.")
                                      : _("The mouse is the terminal's: select text as usual."));
@@ -249,6 +255,8 @@ static const struct {
     {"quit", do_quit},        {"signoff", do_signoff}, {"pin", signon_change_pin},
     {"reveal", do_reveal},    {"suspend", suspend},    {"zoom", board_zoom},
     {"lock", do_lock},        {"user", do_user},        {"palette", palette_open},
+    {"backup", job_backup},   {"verify", job_verify},   {"reindex", job_reindex},
+    {"selftest", selftest_open}, {"help:keys", page_help_keys},
 };
 
 bool app_act(struct app *app, const char *action)

@@ -100,6 +100,17 @@ void page_help(struct app *app)
     buf_clear(&text);
 }
 
+void page_help_keys(struct app *app)
+{
+    struct doc d;
+
+    doc_init(&d, _("All keys"));
+    for (int scope = 0; scope < SCOPE_COUNT; scope++)
+        keys_of(app, (enum scope)scope, &d);
+    page_doc(app, &d);
+    doc_clear(&d);
+}
+
 void page_messages(struct app *app)
 {
     struct doc d;
@@ -108,10 +119,12 @@ void page_messages(struct app *app)
     doc_init(&d, _("Messages"));
     struct doc_item *t = doc_table(&d);
     doc_col(t, "at", _("At"), 8, DOC_LEFT);
+    doc_col(t, "level", "!", 1, DOC_LEFT);
     doc_col(t, "text", _("Message"), 0, DOC_LEFT);
     for (size_t i = 0; i < app->nkept; i++) {
         const struct message *m = &app->kept[(app->kept_at + APP_KEEP - 1 - i) % APP_KEEP];
         doc_cell(t, when_short(m->when, app->now, at, sizeof at));
+        doc_cell(t, m->level >= LEVEL_WARN ? "!" : "");
         doc_cell(t, m->text);
     }
     page_doc(app, &d);

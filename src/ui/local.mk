@@ -4,6 +4,7 @@ src_libui_a_SOURCES = \
 	src/ui/board.c src/ui/board.h src/ui/board_draw.c src/ui/board_int.h src/ui/board_rows.c \
 	src/ui/frame.c src/ui/frame.h \
 	src/ui/help.c \
+	src/ui/job.c src/ui/job.h \
 	src/ui/list.c src/ui/list.h src/ui/list_int.h \
 	src/ui/list_again.c src/ui/list_draw.c src/ui/list_find.c src/ui/list_mouse.c src/ui/list_part.c src/ui/list_rows.c \
 	src/ui/list_sel.c src/ui/list_tabs.c \
@@ -11,6 +12,8 @@ src_libui_a_SOURCES = \
 	src/ui/page.c src/ui/page.h src/ui/page_int.h src/ui/page_lines.c \
 	src/ui/palette.c src/ui/palette.h src/ui/palette_find.c \
 	src/ui/pane.c src/ui/pane.h \
+	src/ui/prefs.c src/ui/prefs.h \
+	src/ui/selftest.c src/ui/selftest.h \
 	src/ui/signon.c src/ui/signon.h \
 	src/ui/start.c src/ui/start.h \
 	src/ui/verb.c src/ui/verb.h \

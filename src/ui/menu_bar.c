@@ -76,10 +76,15 @@ static const struct bar_row view_rows[] = {
 };
 
 static const struct bar_row tool_rows[] = {
+    {N_("Commands(C)..."), "palette", NULL},
     {N_("Messages(M)"), "messages", N_("The last 200 messages of the status line, to be read again.")},
+    {N_("Terminal self-test(T)"), "selftest", N_("What the program knows of this terminal, and what each key sends.")},
     {N_("Draw again(D)"), "redraw", NULL},
     RULE,
-    {N_("Commands(C)..."), "palette", NULL},
+    {N_("Back up(B)..."), "backup", N_("Copies the site's file while everybody goes on working.")},
+    {N_("Check the file(K)"), "verify", N_("Whether the file is what its journal says; changes nothing.")},
+    {N_("Search index(I)"), "reindex", N_("Builds the search index anew; needed after an update only.")},
+    RULE,
     {N_("Change PIN(P)..."), "pin", N_("Sets a PIN of your own.")},
     {N_("Lock the desk(L)"), "lock", NULL},
     {N_("Change user(U)..."), "user", N_("Another person signs on here; what you were typing stays yours, as a draft.")},
@@ -149,6 +154,8 @@ static const char *why_not(struct app *app, const char *action, struct err *e)
         if (!desk_may(app->desk, s.ent->make))
             return desk_denied(app->desk, s.ent->make, e), e->text;
     }
+    if (!strcmp(action, "backup") && !desk_may(app->desk, "backup.make"))
+        return desk_denied(app->desk, "backup.make", e), e->text;
     bool needs = !strcmp(action, "list.open") || !strcmp(action, "list.edit") || !strcmp(action, "list.copy");
     if (needs && !s.rec)
         return _("no record here");

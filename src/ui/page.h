@@ -16,6 +16,7 @@
 struct pane *page_record(struct app *app, const struct entity *ent, int64_t id); /* NULL: cannot be read (said) */
 struct pane *page_doc(struct app *app, const struct doc *d);                     /* copies what it shows */
 void page_help(struct app *app);     /* F1: the focused field first, then keys and verbs of this pane, from the tables */
+void page_help_keys(struct app *app); /* every key of every scope */
 void page_messages(struct app *app); /* the last 200 messages */
 
 /* Lines of a record for a preview or page, wrapped to cells; the caller clears with page_lines_clear. */

@@ -1,6 +1,8 @@
 #include "start.h"
 
 #include "app.h"
+#include "base/text.h"
+#include "prefs.h"
 #include "signon.h"
 
 #include <stdio.h>
@@ -15,14 +17,25 @@ static int with_terminal(const struct start_opt *o, struct desk *d)
 {
     struct err e = {0};
     struct term *t;
+    struct prefs p;
 
+    prefs_read(&p);
     bool counter = word_in(desk_setting(d, "counter_desks", ""), d->name);
-    if (term_open(&t, &(struct term_opts){.color = o->color, .counter = counter}, &e) != RC_OK)
+    const char *lang = o->lang ? o->lang : prefs_get(&p, "lang");
+    if (term_open(&t,
+                  &(struct term_opts){.color = o->color,
+                                      .theme = prefs_get(&p, "theme"),
+                                      .no_mouse = text_same(prefs_get(&p, "mouse"), "off"),
+                                      .counter = counter},
+                  &e) != RC_OK) {
+        prefs_clear(&p);
         return failed(&e);
-    struct app *app = app_new(t, d, &(struct app_opt){.lang = o->lang, .vi = o->vi, .as = o->as, .counter = counter});
+    }
+    struct app *app = app_new(t, d, &(struct app_opt){.lang = lang, .vi = o->vi, .as = o->as, .counter = counter});
     signon_open(app);
     int status = app_run(app);
     app_free(app);
+    prefs_clear(&p); /* until now the language was borrowed from it */
     term_close(t);
     return status;
 }
