@@ -142,6 +142,7 @@ static void fill(struct form *f, const struct draft *d)
         if (!item || item->locked)
             continue;
         line_replace(&item->line, d->texts[i].text);
+        item->given = true;
         item->read = false;
         form_read(f, item);
     }

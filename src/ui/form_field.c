@@ -4,7 +4,9 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "domain/people/people.h"
 #include "domain/view.h"
+#include "domain/work/order.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -194,6 +196,100 @@ static int64_t unit_id(const struct item *item, const struct slot *slot)
     return NIL;
 }
 
+/* ---- the caller of a new order: on file, or a name ---- */
+
+/* The caller the program has put there itself, from the room. */
+static struct item *proposed(const struct form *f)
+{
+    struct item *caller = f->fresh && f->ent == &order_entity ? form_item(f, "caller_id") : NULL;
+
+    return caller && !caller->touch && !caller->given && item_dirty(caller) && !form_empty(caller) ? caller : NULL;
+}
+
+static void drop_proposed(struct form *f)
+{
+    struct item *caller = proposed(f);
+
+    if (!caller)
+        return;
+    line_replace(&caller->line, "");
+    caller->read = true;
+    item_say(caller, NULL);
+    mem_set(&caller->beside, NULL);
+    mem_set(&caller->value, NULL);
+}
+
+static bool has_number(struct form *f, int64_t person, const char *number)
+{
+    struct desk *d = form_app(f)->desk;
+    int64_t *ids = NULL;
+    size_t n = 0;
+    bool has = false;
+
+    if (view_children(d, &person_phone_entity, person, &ids, &n, NULL) != RC_OK)
+        n = 0;
+    for (size_t i = 0; i < n && !has; i++) {
+        struct person_phone p;
+        rec_init(&person_phone_entity, &p);
+        has = view_get(d, &person_phone_entity, ids[i], &p, NULL) == RC_OK && text_same(p.phone, number);
+        rec_clear(&person_phone_entity, &p);
+    }
+    free(ids);
+    return has;
+}
+
+/* Never the owner's name with a stranger's name or number: what was proposed gives way to what was said. */
+static void stranger(struct form *f)
+{
+    struct item *caller = proposed(f), *name = form_item(f, "caller_name"), *phone = form_item(f, "phone");
+    struct slot who = {.num = NIL}, number = {.num = NIL};
+
+    if (!caller)
+        return;
+    bool other = name && !form_empty(name);
+    if (!other && phone && !form_empty(phone) && item_value(f, caller, &who, NULL) == RC_OK &&
+        item_value(f, phone, &number, NULL) == RC_OK && number.text)
+        other = who.num == NIL || !has_number(f, who.num, number.text);
+    free(who.text);
+    free(number.text);
+    if (!other)
+        return;
+    drop_proposed(f);
+    mem_set(&caller->beside, _("taken away: somebody else is calling"));
+}
+
+/* A name: letters and no digits. */
+static bool is_name(const char *s)
+{
+    bool letters = false;
+
+    for (; *s; s++) {
+        if (strchr("0123456789#:*", *s))
+            return false;
+        letters = letters || *s != ' ';
+    }
+    return letters;
+}
+
+/* Who is not on file is no reason to stop: the name goes where names are kept. */
+static bool kept_as_name(struct form *f, struct item *item)
+{
+    struct item *name = f->fresh && f->ent == &order_entity && item->kind == ITEM_FIELD &&
+                                !strcmp(item->f->col, "caller_id")
+                            ? form_item(f, "caller_name")
+                            : NULL;
+
+    if (!name || name->locked || !form_empty(name) || !is_name(line_text(&item->line)))
+        return false;
+    line_replace(&name->line, line_text(&item->line));
+    form_touched(f, name);
+    name->read = true;
+    mem_set(&name->beside, _("not on file: kept as name"));
+    line_replace(&item->line, "");
+    item_say(item, NULL);
+    return true;
+}
+
 static void meaning(struct form *f, struct item *item, const struct slot *slot)
 {
     struct field g = slot_field(item->f);
@@ -226,8 +322,11 @@ static void meaning(struct form *f, struct item *item, const struct slot *slot)
     }
     mem_set(&item->beside, out.len ? buf_str(&out) : NULL);
     buf_clear(&out);
-    if (unit_id(item, slot) != NIL)
+    if (unit_id(item, slot) != NIL) {
+        if (item_dirty(item))
+            drop_proposed(f); /* it was of the room before */
         form_household(f, item, unit_id(item, slot));
+    }
     if (!strcmp(item->f->col, "category_id") && item_dirty(item))
         form_category(f, slot->num);
     if (item->kind == ITEM_FIELD && word_in("impact urgency danger", item->f->col))
@@ -247,7 +346,9 @@ bool form_read(struct form *f, struct item *item)
     mem_set(&item->beside, NULL);
     mem_set(&item->below, NULL);
     enum rc rc = item_value(f, item, &slot, &e);
-    if (rc != RC_OK) {
+    if (rc == RC_NOTFOUND && kept_as_name(f, item)) {
+        rc = RC_OK;
+    } else if (rc != RC_OK) {
         item_say(item, e.text);
     } else if (!(item->masked && !item_dirty(item))) {
         print_slot(f, item, &slot, &text);
@@ -255,6 +356,7 @@ bool form_read(struct form *f, struct item *item)
             line_replace(&item->line, buf_str(&text));
         meaning(f, item, &slot);
     }
+    stranger(f);
     free(slot.text);
     buf_clear(&text);
     return rc == RC_OK;

@@ -85,6 +85,15 @@ static const struct test_case {
     {"<F2><Tab>3栋2单元1204<Tab>", "Caller [单雄信", NULL},
     {"<F2><Tab>３－２－１２０４<Tab>", "[3-2-1204  ", NULL},
     {"<F2><Tab>3-9-9999<Tab>", "! ", NULL},
+    /* a name nobody has on file is kept as a name; who was proposed gives way to it, and to another number (pitfall 15) */
+    {"<F2><Tab>3-2-1204<Tab><Tab><C-u>乌有先生<Tab>", "Caller's name {乌有先生", "! "},
+    {"<F2><Tab>3-2-1204<Tab><Tab><C-u>乌有先生<Tab>", "not on file: kept as name", "Caller [单雄信"},
+    {"<F2><Tab><Tab><Tab>乌有先生<Tab>", "Caller [                    ]", "There is no"},
+    {"<F2><Tab><Tab><Tab>999999<Tab>", "Caller [999999", "kept as name"},
+    {"<F2><Tab>3-2-1204<Tab><Tab><Tab>乌有先生<Tab>", "taken away: somebody else is calling", "Caller [单雄信"},
+    {"<F2><Tab>3-2-1204<Tab><Tab><Tab><Tab>13999990000<Tab>", "taken away: somebody else", "Caller [单雄信"},
+    {"<F2><Tab>3-2-1204<Tab><Tab><Tab><Tab>13800001111<Tab>", "Caller [单雄信", "taken away"},
+    {"<F2><Tab>3-2-1204<Tab><Tab><C-u>单雄信<Tab><Tab>13999990000<Tab>", "Caller [单雄信", "taken away"},
     /* a list narrows by initials, pinyin, Han, Latin; Enter takes the highlighted one and goes on */
     {NEW "dt", ">Lifts", NULL},
     {NEW "dianti<Enter>", "Category* [Lifts", NULL},
