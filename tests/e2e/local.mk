@@ -6,3 +6,6 @@ EXTRA_DIST += tests/e2e/cli_lib.sh
 
 # several users of one computer
 script_tests += tests/e2e/test_shared_site
+
+# the counter
+script_tests += tests/e2e/test_intake
