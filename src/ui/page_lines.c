@@ -8,6 +8,7 @@
 #include "domain/view.h"
 #include "domain/work/order.h"
 #include "domain/work/queue.h"
+#include "domain/work/visit.h"
 #include "page_int.h"
 
 #include <stdlib.h>
@@ -75,9 +76,16 @@ void page_head(struct page_lines *l, const char *text, int cells)
 
 /* ---- pieces of a record ---- */
 
+/* Brief, but a number as everywhere else about the one record: in full for who must call, else masked (RU-15). */
+static void brief_cell(struct app *app, const struct entity *ent, const struct field *f, const void *rec,
+                       struct buf *out)
+{
+    view_cell(app->desk, ent, f, rec, f->type == FT_PHONE ? VIEW_FULL : VIEW_SHORT, out);
+}
+
 static int label_width(int cells)
 {
-    int w = cells / 3;
+    int w = cells >= 45 ? cells * 2 / 5 : cells / 3;
 
     return w < 12 ? 12 : w > 22 ? 22 : w;
 }
@@ -118,7 +126,7 @@ static void parts(struct app *app, const struct entity *ent, int64_t id, int cel
                     text_same(part->fields[f].col, part->pos_col))
                     continue;
                 buf_reset(&cell);
-                view_cell(app->desk, part, &part->fields[f], rec, VIEW_SHORT, &cell);
+                brief_cell(app, part, &part->fields[f], rec, &cell);
                 if (cell.len)
                     buf_addf(&b, "%s%s", b.len ? "  " : "", buf_str(&cell));
             }
@@ -214,7 +222,45 @@ static void order_head(struct app *app, const struct order *o, int cells, struct
 
 static bool said_already(const struct entity *ent, const struct field *f)
 {
+    if (ent == &visit_entity)
+        return word_in("order_id room caller phone", f->col);
     return ent == &order_entity && (word_in(order_first, f->col) || word_in("words due_at state no", f->col));
+}
+
+/* Whom a return visit calls and about what: the number first, where nothing cuts it off. */
+static void visit_first(struct app *app, const struct visit *v, int cells, bool page, struct page_lines *out)
+{
+    static const char *const cols[] = {"phone", "caller", "room"};
+    struct buf b = {0}, cell = {0};
+    struct order o;
+
+    rec_init(&order_entity, &o);
+    bool got = view_get(app->desk, &order_entity, v->order_id, &o, NULL) == RC_OK;
+    for (size_t i = 0; i < COUNT(cols); i++) {
+        const struct field *f = entity_field(&visit_entity, cols[i]);
+        if (f && page)
+            field_pair(app, &visit_entity, f, v, cells, out);
+        else if (f) {
+            buf_reset(&cell);
+            brief_cell(app, &visit_entity, f, v, &cell);
+            if (cell.len)
+                buf_addf(&b, "%s%s", b.len ? "  " : "", buf_str(&cell));
+        }
+    }
+    if (b.len)
+        page_wrap(out, ROLE_TEXT, buf_str(&b), cells, 0, 0);
+    buf_reset(&b);
+    if (got) {
+        order_short_no(o.no, app->now, &b);
+        buf_addf(&b, " %s", o.words ? o.words : "");
+        if (page)
+            page_pair(out, _("Order"), label_width(cells), buf_str(&b), cells);
+        else
+            page_wrap(out, ROLE_TEXT, buf_str(&b), cells, 0, 2);
+    }
+    rec_clear(&order_entity, &o);
+    buf_clear(&b);
+    buf_clear(&cell);
 }
 
 void page_detail(struct app *app, const struct entity *ent, const void *rec, int cells, struct page_lines *out)
@@ -228,6 +274,8 @@ void page_detail(struct app *app, const struct entity *ent, const void *rec, int
         page_add(out, ROLE_TEXT, mem_dup(""));
         page_head(out, _("Everything else"), cells);
     }
+    if (ent == &visit_entity)
+        visit_first(app, rec, cells, true, out);
     for (size_t i = 0; i < ent->nfields; i++) {
         const struct field *f = &ent->fields[i];
         if (!(f->flags & (FF_HIDE | FF_SECRET)) && !said_already(ent, f))
@@ -304,12 +352,14 @@ void page_preview(struct app *app, const struct entity *ent, const void *rec, in
         order_preview(app, rec, cells, rows, out);
         return;
     }
+    if (ent == &visit_entity)
+        visit_first(app, rec, cells, false, out);
     for (size_t i = 0; i < ent->nfields; i++) {
         const struct field *f = &ent->fields[i];
-        if (f->flags & (FF_HIDE | FF_SECRET))
+        if (f->flags & (FF_HIDE | FF_SECRET) || said_already(ent, f))
             continue;
         buf_reset(&cell);
-        view_cell(app->desk, ent, f, rec, VIEW_SHORT, &cell);
+        brief_cell(app, ent, f, rec, &cell);
         if (cell.len)
             buf_addf(&b, "%s%s: %s", b.len ? "   " : "", _(f->label), buf_str(&cell));
     }

@@ -203,9 +203,56 @@ static void test_reveal(void **state)
     assert_hides(&w, "1380000");
     world_play(&w, "<A-p>");
     assert_shows(&w, "1380000");
-    world_play(&w, "<Esc>");
+    world_play(&w, "<Esc>"); /* the preview is of this record: only the column stays masked */
+    assert_shows(&w, "Phone: 1380000");
+    assert_shows(&w, "138****");
+    world_play(&w, "<Down>");
     assert_hides(&w, "1380000");
     world_stop(&w);
+}
+
+/* One number, one rule in the heading, the preview and the page: orders in hand are called back, others are masked
+ * until Alt-P, which shows them where they stand, before the place (RU-15). */
+static void test_one_rule(void **state)
+{
+    struct desk other;
+    struct err e = {0};
+    struct act_result r;
+
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        world_start(&w, "en", i ? 160 : 80, i ? 50 : 24, "C01");
+        world_tick(&w, 12);
+        assert_shows(&w, i ? "number   13800001111" : "  13800001111  3-2-1204");
+        assert_hides(&w, "138****1");
+        world_play(&w, "<Enter>");
+        assert_shows(&w, "  13800001111  3-2-1204");
+        assert_hides(&w, "138****1");
+        world_stop(&w);
+        /* somebody else's order */
+        world_desk(&w, &other, "back2", "L01");
+        struct act_req q = {.ent = &order_entity, .verb = "new", .id = NIL};
+        act_set(&q, "place", "3-2-1204");
+        act_set(&q, "category_id", "lamp");
+        act_set(&q, "words", "cellar lamp is dark");
+        act_set(&q, "phone", "13766660000");
+        assert_int_equal(desk_act(&other, &q, &r, &e), RC_OK);
+        act_req_clear(&q);
+        world_start(&w, "en", i ? 160 : 80, i ? 50 : 24, "C01");
+        world_tick(&w, 12);
+        world_play(&w, "cellar");
+        assert_shows(&w, "137****0000");
+        assert_hides(&w, "13766660000");
+        world_play(&w, "<A-p>");
+        assert_shows(&w, i ? "number   13766660000" : "  13766660000  3-2-1204");
+        assert_hides(&w, "137****0000");
+        world_play(&w, "<Enter>");
+        assert_shows(&w, "  13766660000  3-2-1204");
+        assert_hides(&w, "137****0000");
+        world_stop(&w);
+        assert_int_equal(undo_last(&other, false, &r, &e), RC_OK);
+        desk_close(&other);
+    }
 }
 
 static void say(void *arg, bool ok, const char *sentence)
@@ -233,7 +280,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_life_en), cmocka_unit_test(test_life_zh), cmocka_unit_test(test_conflict),
-        cmocka_unit_test(test_hangup),  cmocka_unit_test(test_undo),    cmocka_unit_test(test_reveal),
+        cmocka_unit_test(test_hangup),  cmocka_unit_test(test_undo),    cmocka_unit_test(test_reveal), cmocka_unit_test(test_one_rule),
         cmocka_unit_test(test_verify),
     };
     return cmocka_run_group_tests(tests, setup, teardown);
