@@ -334,10 +334,8 @@ static void draw_empty(const struct list *l, struct canvas *c, const struct list
 
     if (l->err.text[0])
         buf_add(&b, l->err.text);
-    else if (l->filter.len && l->all)
-        buf_addf(&b, _("No result: %s in all records."), buf_str(&l->filter));
     else if (l->filter.len)
-        buf_addf(&b, _("No result: %1$s in %2$s. F3 finds in all records."), buf_str(&l->filter), queue);
+        list_none_words(l, &b);
     else
         buf_addf(&b, _("Nothing in %s."), queue);
     struct text_line *lines;

@@ -11,6 +11,22 @@
 
 /* ---- find box ---- */
 
+bool list_whole(const struct list *l)
+{
+    const struct queue *q = list_tab(l);
+
+    return l->all || (!q->named && !q->expr);
+}
+
+void list_none_words(const struct list *l, struct buf *out)
+{
+    if (list_whole(l))
+        buf_addf(out, _("No result: %s in all records."), buf_str(&l->filter));
+    else
+        buf_addf(out, _("No result: %1$s in %2$s. F3 finds in all records."), buf_str(&l->filter),
+                 _(list_tab(l)->label));
+}
+
 static void search(struct list *l)
 {
     buf_reset(&l->filter);
@@ -39,9 +55,18 @@ void list_find_close(struct list *l, bool keep)
         return;
     if (l->searching)
         list_restart(l);
+    if (keep && l->n == 0 && l->filter.len && !l->err.text[0]) { /* an empty list is nothing to come back to */
+        struct buf b = {0};
+        list_none_words(l, &b);
+        app_say(l->pane.app, LEVEL_WARN, "%s", buf_str(&b));
+        buf_clear(&b);
+        keep = false;
+    }
     line_clear(&l->line);
     l->box = false;
     l->searching = false;
+    if (keep)
+        list_count(l);
     if (!keep && (l->filter.len || l->all)) {
         buf_reset(&l->filter);
         l->all = false;
@@ -136,7 +161,9 @@ void list_quick(struct list *l, const char *text, size_t bytes)
     buf_add(&l->quick, clean);
     free(clean);
     if (!seek(l, l->cur))
-        app_say(l->pane.app, LEVEL_INFO, _("Nothing with %s in this list; F3 finds in all records."),
+        app_say(l->pane.app, LEVEL_INFO,
+                list_whole(l) ? _("Nothing with %s in this list.")
+                              : _("Nothing with %s in this list; F3 finds in all records."),
                 buf_str(&l->quick));
 }
 

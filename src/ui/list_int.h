@@ -49,7 +49,7 @@ struct list {
     int height, number_w;  /* rows, and cells of the widest number in sight, of the last settle */
     int64_t go;            /* record to become current at the next settle; NIL none */
     size_t count;          /* of the list, VIEW_CAP: or more */
-    size_t *counts;        /* by queue */
+    size_t *counts;        /* by queue, of the filter that holds; SIZE_MAX: not counted */
     size_t nqueues;
     bool stale;            /* the file has changed: read again */
     int64_t minute;        /* of the last reading */
@@ -132,7 +132,9 @@ const struct queue *list_tab(const struct list *l);
 /* list_find.c */
 bool list_find_key(struct list *l, const struct key *k); /* find box open: the key belongs to it */
 void list_find_open(struct list *l);
-void list_find_close(struct list *l, bool keep);
+void list_find_close(struct list *l, bool keep); /* a filter that finds nothing is not kept, but said */
+bool list_whole(const struct list *l);                         /* all records are looked through already */
+void list_none_words(const struct list *l, struct buf *out); /* `No result: ...`, and what finds more */
 void list_quick(struct list *l, const char *text, size_t bytes); /* types into quick find */
 bool list_quick_key(struct list *l, const struct key *k);
 void list_quick_next(struct list *l, int step);

@@ -155,9 +155,15 @@ void list_count(struct list *l)
     for (size_t i = 0; i < l->nqueues && l->nqueues > 1; i++) {
         const struct queue *q = &l->screen->queues[i];
         const struct entity *ent = kinds_find(q->entity ? q->entity : l->screen->entity);
-        struct view v = {.ent = ent, .named = q->named, .more = q->expr, .rank = q->rank};
-        if (i == l->queue && l->filter.len == 0 && !l->all)
+        struct view v = {.ent = ent,
+                         .named = q->named,
+                         .more = q->expr,
+                         .expr = buf_str(&l->filter),
+                         .rank = q->rank};
+        if (i == l->queue && !l->all)
             l->counts[i] = l->count;
+        else if (l->box)
+            l->counts[i] = SIZE_MAX; /* not at each letter: when the box closes */
         else if (view_count(d, &v, VIEW_CAP, &l->counts[i], NULL) != RC_OK)
             l->counts[i] = 0;
     }

@@ -7,7 +7,8 @@
 
 static void count_words(size_t n, struct buf *out)
 {
-    buf_addf(out, n >= VIEW_CAP ? "%d+" : "%d", n >= VIEW_CAP ? VIEW_CAP : (int)n);
+    if (n != SIZE_MAX)
+        buf_addf(out, n >= VIEW_CAP ? "%d+" : "%d", n >= VIEW_CAP ? VIEW_CAP : (int)n);
 }
 
 void list_draw_box(struct list *l, struct canvas *c, struct rect r)
@@ -50,7 +51,7 @@ static void tab_words(const struct list *l, size_t i, struct buf *out)
     if (l->nqueues > 1)
         buf_addf(out, "%zu ", i + 1);
     buf_addf(out, "%s ", l->nqueues > 1 ? _(l->screen->queues[i].label) : _(l->screen->label));
-    count_words(i == l->queue ? l->count : l->counts[i], out);
+    count_words(i == l->queue && !l->all ? l->count : l->counts[i], out);
 }
 
 /* Where the tabs stand; from the active one leftwards where there is no room for all. */
@@ -96,9 +97,16 @@ void list_draw_tabs(struct list *l, struct canvas *c, struct rect r)
     struct buf b = {0};
     int end, x = tabs_start(l, r, &end);
 
-    struct rect clip = canvas_clip_in(c, (struct rect){r.x + 1, r.y, r.w - (end ? end + 4 : 2), 1});
+    struct rect room = {r.x + 1, r.y, r.w - (end ? end + 4 : 2), 1};
+    struct rect clip = canvas_clip_in(c, room);
     for (size_t i = 0; i < l->nqueues; i++) {
         tab_words(l, i, &b);
+        if (x + text_cells(buf_str(&b)) + 1 > room.x + room.w) { /* half a count is a wrong count */
+            buf_reset(&b);
+            buf_addf(&b, "%zu %s", i + 1, _(l->screen->queues[i].label));
+            if (x + text_cells(buf_str(&b)) + 1 > room.x + room.w)
+                break;
+        }
         bool on = i == l->queue && !l->all;
         enum role role = on ? l->tabs ? ROLE_FOCUS : ROLE_SELECTED : ROLE_TEXT;
         canvas_putf(c, x, r.y, role, "%s%s%s", on ? "[" : " ", buf_str(&b), on ? "]" : " ");
