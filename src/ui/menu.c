@@ -128,6 +128,11 @@ static bool letter(struct menu *m, const char *key)
         return true;
     }
     ch = ch >= 'A' && ch <= 'Z' ? (char)(ch - 'A' + 'a') : ch;
+    if (m->fresh && bar_of(ch) >= 0) { /* F9 and a letter of the bar; then a letter of the menu */
+        m->fresh = false;
+        bar_fill(m, (size_t)bar_of(ch));
+        return true;
+    }
     for (size_t i = 0; ch && i < m->list.n; i++)
         if (m->list.at[i].letter == ch) {
             m->at = i;
@@ -201,6 +206,7 @@ static bool menu_act(struct pane *p, const char *action)
 {
     struct menu *m = as_menu(p);
 
+    m->fresh = m->fresh && !text_starts(action, "menu.");
     if (!strcmp(action, "cancel") || !strcmp(action, "back") || !strcmp(action, "menu"))
         finish(m, -1);
     else if (!strcmp(action, "menu.choose"))

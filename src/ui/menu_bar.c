@@ -256,15 +256,21 @@ void bar_fill(struct menu *m, size_t i)
     menu_ready(m);
 }
 
-void menu_bar(struct app *app, char letter)
+int bar_of(char letter)
 {
-    size_t at = 0;
-
-    letter = letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter;
     for (size_t i = 0; i < COUNT(bar); i++)
         if (bar[i].letter == letter)
-            at = i;
-    bar_fill(menu_new(app), at);
+            return (int)i;
+    return -1;
+}
+
+void menu_bar(struct app *app, char letter)
+{
+    int at = bar_of(letter >= 'A' && letter <= 'Z' ? (char)(letter - 'A' + 'a') : letter);
+    struct menu *m = menu_new(app);
+
+    m->fresh = at < 0;
+    bar_fill(m, at < 0 ? 0 : (size_t)at);
 }
 
 void menu_draw_bar(struct app *app, struct canvas *c, int y)

@@ -30,6 +30,7 @@ struct menu {
     int top, seen;
     int x, y;
     int bar;     /* index of the bar's menu; -1: not of the bar */
+    bool fresh;  /* the bar just opened: a letter of the bar opens its menu */
     bool digits; /* digits pick (F8) */
     struct rect rows, box;
     menu_fn done;
@@ -47,6 +48,7 @@ size_t bar_count(struct app *app);
 const char *bar_label(struct app *app, size_t i);
 int bar_x(struct app *app, size_t i); /* where its label stands */
 void bar_fill(struct menu *m, size_t i);
+int bar_of(char letter); /* lower case; -1 none */
 #define KEY_WORDS 24
 /* The first of an action's keys as it is written on keyboards: Ctrl-Z, Alt-W, F2. */
 void bar_key_words(const char *keys, char out[KEY_WORDS]);

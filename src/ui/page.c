@@ -36,6 +36,38 @@ static struct page *page_of(struct pane *p)
 
 /* ---- lines ---- */
 
+/* Columns side by side and the last one wrapped in what room is left; where that is too little, under them. */
+static void table_row(const struct doc_item *t, size_t row, const int *widths, size_t ncols, int cells,
+                      struct page_lines *out)
+{
+    struct buf b = {0};
+    size_t from = out->n;
+    int indent = 0;
+
+    for (size_t c = 0; c + 1 < ncols; c++)
+        indent += widths[c] + 2;
+    bool under = indent > cells * 2 / 3;
+    for (size_t c = 0; c + 1 < ncols; c++) {
+        if (under)
+            buf_add(&b, doc_at(t, row, c));
+        else
+            text_fit(&b, doc_at(t, row, c), widths[c], true);
+        buf_add(&b, "  ");
+    }
+    if (under) {
+        page_wrap(out, ROLE_TEXT, buf_str(&b), cells, 0, 4);
+        page_wrap(out, ROLE_TEXT, doc_at(t, row, ncols - 1), cells, 4, 4);
+    } else if (ncols) {
+        page_wrap(out, ROLE_TEXT, doc_at(t, row, ncols - 1), cells, 0, indent);
+        if (out->n == from)
+            page_add(out, ROLE_TEXT, mem_dup(""));
+        buf_add(&b, out->at[from].text);
+        free(out->at[from].text);
+        out->at[from].text = buf_take(&b);
+    }
+    buf_clear(&b);
+}
+
 static void table_lines(const struct doc_item *t, int cells, struct page_lines *out)
 {
     int widths[16] = {0};
@@ -48,20 +80,8 @@ static void table_lines(const struct doc_item *t, int cells, struct page_lines *
         }
     for (size_t c = 0; c + 1 < ncols; c++)
         widths[c] = widths[c] > cells / 3 ? cells / 3 : widths[c];
-    for (size_t r = 0; r < t->nrows; r++) {
-        struct buf b = {0};
-        int indent = 0;
-        for (size_t c = 0; c + 1 < ncols; c++) {
-            text_fit(&b, doc_at(t, r, c), widths[c], true);
-            buf_add(&b, "  ");
-            indent += widths[c] + 2;
-        }
-        buf_add(&b, ncols ? doc_at(t, r, ncols - 1) : "");
-        if (indent > cells / 2)
-            indent = 4;
-        page_wrap(out, ROLE_TEXT, buf_str(&b), cells, 0, indent);
-        buf_clear(&b);
-    }
+    for (size_t r = 0; r < t->nrows; r++)
+        table_row(t, r, widths, ncols, cells, out);
 }
 
 static void doc_lines(const struct doc *d, int cells, struct page_lines *out)

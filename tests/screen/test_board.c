@@ -107,7 +107,7 @@ static const struct test_case {
     {"<F3>laoren<Enter>", "Filter: laoren", NULL},
     {"<F3>laoren<Enter><Tab>", "Filter: none", NULL},
     {"<F9>", "New(N)...", "only in a list"},
-    {"<F9>o", "-- Time line", NULL},
+    {"<F9>oo", "-- Time line", NULL},
     {"<F1>", "= Help", NULL},
 };
 

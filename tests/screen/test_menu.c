@@ -63,8 +63,16 @@ static const struct test_case {
     {"<F9><Left><Left>q", "Leave the service desk?", NULL},
     {"<Enter><F9>", "x Open(O)", NULL},
     {"<Enter><F9>", "only in a list", NULL},
-    {"<Enter><F9>o", "only in a list", NULL}, /* says why and stays */
-    {"<Enter><F9>o", "x Open(O)", NULL},
+    {"<Enter><F9><Down>o", "only in a list", NULL}, /* says why and stays */
+    {"<Enter><F9>oo", "x Open(O)", NULL},
+    /* F9 and a letter of the bar opens that menu (screens.md 1); a letter then is one of the menu's */
+    {"<F9>r", "Who lives where", "New(N)"},
+    {"<F9>o", "New(N)...", NULL},
+    {"<F9>on", "New request", NULL},
+    {"<F9>l", "Messages(M)", NULL},
+    {"<F9>lm", "Messages", NULL},
+    {"<F9>h", "This screen(T)", NULL},
+    {"<F9>V", "Find(F)...", NULL},
     {"<F2><F9>", "only in a list", NULL},
     /* F8: the usual one first, digits pick, what cannot be done says why */
     {"<F8>", ">1 Work begun", NULL},
