@@ -108,7 +108,7 @@ bool line_can_undo(const struct line *l, bool redo)
 
 void line_init(struct line *l, unsigned flags)
 {
-    *l = (struct line){.flags = flags, .want = -1};
+    *l = (struct line){.flags = flags, .want = -1, .max = flags & LINE_MULTI ? 0 : LINE_USUAL};
 }
 
 void line_clear(struct line *l)

@@ -27,6 +27,7 @@ enum {
     LINE_SECRET = 1 << 1, /* shown as `*`, wiped when cleared, no undo, not copied */
 };
 
+#define LINE_USUAL 400 /* a cat on the keyboard must not fill the memory, 200 steps of undo each time */
 #define LINE_PASTE_ASK 4096 /* bytes of a paste above which the owner should ask first */
 
 struct line_undo;
@@ -35,7 +36,7 @@ struct line {
     struct buf text; /* valid UTF-8, no control characters but '\n' of LINE_MULTI */
     size_t at;       /* insertion point: bytes, at a cluster boundary */
     unsigned flags;
-    size_t max;      /* clusters at most; 0: no limit */
+    size_t max;      /* clusters at most; 0: no limit; LINE_USUAL for one line until its owner says otherwise */
     int left, top;   /* scrolled: cells (one line), rows (several) */
     int want;        /* cell Up and Down aim at; -1: none */
     int width;       /* of the last draw: Up and Down of a wrapped text need it */

@@ -107,6 +107,10 @@ static void run_seed(long number, long seconds)
     copy_site("base.db", "site.db");
     begin(&t);
     int64_t end = pty_now() + seconds * 1000, renew = pty_now() + 2000;
+    pty_size(&t, 300, 120); /* the largest screen is no growth */
+    pty_quiet(&t, 300);
+    pty_size(&t, 80, 24);
+    pty_quiet(&t, 300);
     least = rss(t.pid);
     while (pty_now() < end) {
         one_key(&t, &seed);
