@@ -40,10 +40,8 @@ static void goldens(void **state)
     for (size_t l = 0; l < 2; l++)
         for (size_t s = 0; s < COUNT(sizes); s++) {
             start(langs[l], sizes[s][0], sizes[s][1]);
-            world_play(&w, "<C-g>");
+            world_play(&w, l ? "<C-g>assi" : "<C-g>pg");
             world_golden(&w, "palette");
-            world_play(&w, l ? "as" : "pg");
-            world_golden(&w, "palette-found");
             world_play(&w, "<Esc><Esc>");
             world_stop(&w);
         }
