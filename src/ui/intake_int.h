@@ -78,6 +78,21 @@ const struct panel_order *intake_order_at(const struct intake_pane *ip); /* unde
 bool intake_act(struct pane *p, const char *action);
 bool intake_put_aside(struct intake_pane *ip);         /* false: it could not (said) */
 
+/* ---- intake_save.c ---- */
+void intake_save_show(struct intake_pane *ip, const char *how); /* saves and shows the number */
+void intake_save_failed(struct intake_pane *ip, const struct err *e); /* says it; into the spool where the file fails */
+char *intake_save_measure(const struct intake_pane *ip, const char *how); /* counts it; keys and seconds in words, the
+                                                                              caller's */
+void intake_save_send(struct intake_pane *ip); /* saves and dispatches, or dispatches what was just saved */
+void intake_save_told(struct intake_pane *ip); /* the worker knows */
+void intake_save_join(struct intake_pane *ip);
+void intake_save_form(struct intake_pane *ip); /* the full form */
+
+/* ---- intake_asked.c ---- */
+const struct panel_order *intake_asked_meant(struct intake_pane *ip); /* NULL: said what is missing */
+void intake_asked_step(struct intake_pane *ip, const char *verb);
+void intake_asked_tell(struct intake_pane *ip);
+
 /* ---- intake_draw.c, intake_big.c ---- */
 void intake_paint(struct pane *p, struct canvas *c, struct rect area);
 void intake_paint_number(const struct intake_pane *ip, struct canvas *c, struct rect area);

@@ -36,4 +36,4 @@ src_libui_a_SOURCES += \
 # intake
 src_libui_a_SOURCES += \
 	src/ui/intake.c src/ui/intake.h src/ui/intake_int.h \
-	src/ui/intake_act.c src/ui/intake_big.c src/ui/intake_draw.c
+	src/ui/intake_act.c src/ui/intake_asked.c src/ui/intake_big.c src/ui/intake_draw.c src/ui/intake_save.c
