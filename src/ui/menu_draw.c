@@ -4,8 +4,6 @@
 #include "base/i18n.h"
 #include "base/text.h"
 
-#define WHY_MOST 40
-
 static int key_cells(const struct menu *m)
 {
     int w = 0;
@@ -23,7 +21,7 @@ static int cells(const struct menu *m, int most)
 
     for (size_t i = 0; i < m->list.n; i++) {
         const struct entry *e = &m->list.at[i];
-        int why = !e->why ? keys : text_cells(e->why) < WHY_MOST ? text_cells(e->why) : WHY_MOST;
+        int why = !e->why ? keys : text_cells(e->why) < MENU_WHY ? text_cells(e->why) : MENU_WHY;
         int one = e->label ? text_cells(e->label) + 4 + (why ? why + 3 : 0) : 0;
         w = one > w ? one : w;
     }

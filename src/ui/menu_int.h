@@ -49,6 +49,7 @@ const char *bar_label(struct app *app, size_t i);
 int bar_x(struct app *app, size_t i); /* where its label stands */
 void bar_fill(struct menu *m, size_t i);
 int bar_of(char letter); /* lower case; -1 none */
+#define MENU_WHY 40 /* cells of a reason */
 #define KEY_WORDS 24
 /* The first of an action's keys as it is written on keyboards: Ctrl-Z, Alt-W, F2. */
 void bar_key_words(const char *keys, char out[KEY_WORDS]);

@@ -95,6 +95,32 @@ static char *brief_why(const struct err *e)
     return mem_ndup(s, (size_t)(end - s));
 }
 
+/* The states a step is for, as short as there is room: "for: Done, Verified". */
+static char *needed(const struct entity *ent, const struct verb *v)
+{
+    const struct field *f = entity_field(ent, ent->state);
+    struct buf b = {0}, brief = {0};
+
+    for (const char *p = v->from; f && p && *p;) {
+        size_t n = strcspn(p, " ");
+        char *id = mem_ndup(p, n);
+        const struct choice *c = field_choice(f, id);
+        const char *label = c ? _(c->label) : id;
+        buf_addf(&b, "%s%s", b.len ? _(", ") : "", label);
+        buf_addf(&brief, "%s%s", brief.len ? _(", ") : "", c && c->brief ? _(c->brief) : label);
+        free(id);
+        p += n + strspn(p + n, " ");
+    }
+    char *said = mem_printf(_("for: %s"), buf_str(&b));
+    if (text_cells(said) > MENU_WHY) {
+        free(said);
+        said = mem_printf(_("for: %s"), buf_str(&brief));
+    }
+    buf_clear(&b);
+    buf_clear(&brief);
+    return said;
+}
+
 void steps_add(struct app *app, struct entries *l, bool numbered, bool possible)
 {
     struct subject s;
@@ -110,14 +136,19 @@ void steps_add(struct app *app, struct entries *l, bool numbered, bool possible)
         bool can = list[i].why.rc == RC_OK;
         if (numbered && can != possible)
             continue;
-        char ch = numbered ? 0 : free_letter(v->id, l, taken), *label, *action = mem_printf("verb:%s", v->id);
+        char ch = free_letter(v->id, l, taken), *label, *action = mem_printf("verb:%s", v->id);
         if (numbered && can && i < 9)
-            label = mem_printf("%zu %s%s", i + 1, _(v->label), form_needed(v) ? "..." : "");
+            label = ch ? mem_printf("%zu %s(%c)%s", i + 1, _(v->label), ch - 'a' + 'A', form_needed(v) ? "..." : "")
+                       : mem_printf("%zu %s%s", i + 1, _(v->label), form_needed(v) ? "..." : "");
+        else if (numbered && ch)
+            label = mem_printf("  %s(%c)%s", _(v->label), ch - 'a' + 'A', form_needed(v) ? "..." : "");
         else if (ch)
             label = mem_printf("%s(%c)%s", _(v->label), ch - 'a' + 'A', form_needed(v) ? "..." : "");
         else
             label = mem_printf("%s%s%s", numbered ? "  " : "", _(v->label), form_needed(v) ? "..." : "");
-        char *why = can ? NULL : brief_why(&list[i].why);
+        const char *state = entity_state(s.ent, s.rec);
+        bool early = list[i].why.rc == RC_REFUSED && v->from && state && !word_in(v->from, state);
+        char *why = can ? NULL : early ? needed(s.ent, v) : brief_why(&list[i].why);
         const char *hint = !can ? list[i].why.text : v->hint ? _(v->hint) : NULL;
         entries_add(l, &(struct menu_item){.label = label, .key = v->key, .action = action, .why = why, .hint = hint, .english = v->label});
         free(why);

@@ -139,10 +139,12 @@ static void parts(struct app *app, const struct entity *ent, int64_t id, int cel
     buf_clear(&cell);
 }
 
+/* What a person reads: the step, by whom, what was said. States and times follow from the step; an edit tells what it
+ * changed. */
 static void event_words(const struct app *app, const struct timeline_row *r, bool all, struct buf *out)
 {
     char at[32];
-    const char *words = all && strcmp(r->verb_id, "new") != 0 ? r->what : r->brief;
+    const char *words = all && strcmp(r->verb_id, "edit") == 0 ? r->what : r->brief;
 
     buf_addf(out, "%s %s %s", when_short(r->happened, app->now, at, sizeof at), r->who, r->verb);
     if (r->undone)

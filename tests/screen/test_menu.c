@@ -76,16 +76,18 @@ static const struct test_case {
     {"<F2><F9>", "only in a list", NULL},
     /* F8: the usual one first, digits pick, what cannot be done says why */
     {"<F8>", ">1 Work begun", NULL},
-    {"<Down><F8>", ">1 Dispatch...", NULL},
+    {"<Down><F8>", ">1 Dispatch(A)...", NULL},
     {"<Down><F8>", "Enter: Assign to", NULL},
     {"<Down><F8><Enter>", "Dispatch: 21-0006", NULL},
     {"<Down><F8>1", "Dispatch: 21-0006", NULL},
     {"<F8>1", "Work begun: 21-0007 done", NULL},
-    {"<F8><End>", "x   Dispatch...", ">1 Work begun"},
+    {"<F8><End>", "x   Dispatch(G)...", ">1 Work begun"},
     {"<F8><End><Enter>", "\n ! ", NULL},
     {"<F8><End><Enter>", "x ", NULL},
     {"<F8><Esc>", "[1 Open", "1 Work begun"},
-    {"<F8>e", "Work begun", NULL},
+    {"<F8>q", "Work begun", NULL},
+    {"<F8>s", "Work begun: 21-0007 done", NULL}, /* the letter in brackets, as in the menu of orders */
+    {"<F8><End>", "for: ", NULL},
     {"<F8><F4>", "Happened at {", NULL}, /* it was some time ago */
     {"<Enter><F8>", ">1 ", NULL},
 };
