@@ -115,6 +115,26 @@ static void status_words(struct app *app, struct pane *p, struct buf *text)
     buf_clear(&head);
 }
 
+/* A sentence that only reminds of the undo goes first where there is no room. */
+static void drop_undo(struct buf *text, int room)
+{
+    const char *all = buf_str(text), *key = strstr(all, "Ctrl-Z"), *from = all;
+
+    if (text_cells(all) <= room || !key)
+        return;
+    for (const char *p = all; p < key; p++)
+        if (text_starts(p, ". "))
+            from = p + 2;
+        else if (text_starts(p, "\xe3\x80\x82")) /* 。 */
+            from = p + 3;
+    if (from == all)
+        return;
+    text->len = (size_t)(from - all);
+    while (text->len && text->data[text->len - 1] == ' ')
+        text->len--;
+    text->data[text->len] = '\0';
+}
+
 static const enum role status_roles[] = {ROLE_TEXT, ROLE_TEXT, ROLE_WARN, ROLE_OVERDUE};
 
 static void status(struct app *app, struct canvas *c)
@@ -128,6 +148,7 @@ static void status(struct app *app, struct canvas *c)
     status_words(app, p, &text);
     int cells = text_cells(buf_str(&place));
     int room = c->w - 2 - (cells ? cells + 2 : 0);
+    drop_undo(&text, room);
     text_fit(&said, buf_str(&text), room, false);
     canvas_put(c, 1, y, status_roles[app->message.level], buf_str(&said));
     canvas_put_right(c, c->w - 1 - cells, y, cells, ROLE_TEXT, buf_str(&place));
@@ -138,13 +159,23 @@ static void status(struct app *app, struct canvas *c)
 
 void frame_message(struct app *app, struct canvas *c)
 {
-    struct buf text = {0};
-    struct text_line *lines;
+    struct buf text = {0}, place = {0};
+    struct text_line *lines = NULL;
+    struct pane *p = pane_top(app);
 
     if (app->message.level == LEVEL_NONE || text_cells(app->message.text) + 14 < c->w)
         return;
-    status_words(app, pane_top(app), &text);
-    size_t n = text_wrap(buf_str(&text), c->w - 2, &lines);
+    status_words(app, p, &text);
+    if (p && p->ops->place)
+        p->ops->place(p, &place);
+    int cells = text_cells(buf_str(&place)), room = c->w - 2 - (cells ? cells + 2 : 0);
+    drop_undo(&text, room);
+    bool fits = text_cells(buf_str(&text)) <= room; /* the status line has it already */
+    if (room < 20) {
+        room = c->w - 2;
+        cells = 0;
+    }
+    size_t n = fits ? 0 : text_wrap(buf_str(&text), room, &lines);
     n = n > 4 ? 4 : n;
     for (size_t i = 0; i < n; i++) {
         int y = c->h - 1 - (int)(n - i);
@@ -152,7 +183,10 @@ void frame_message(struct app *app, struct canvas *c)
         canvas_putn(c, 1, y, status_roles[app->message.level], buf_str(&text) + lines[i].from,
                     lines[i].to - lines[i].from);
     }
+    if (n && cells) /* which row it is stays in sight */
+        canvas_put_right(c, c->w - 1 - cells, c->h - 2, cells, ROLE_TEXT, buf_str(&place));
     free(lines);
+    buf_clear(&place);
     buf_clear(&text);
 }
 

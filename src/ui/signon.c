@@ -303,6 +303,10 @@ void signon_open(struct app *app)
 {
     bool first = app->npanes == 0;
 
+    if (app->desk->staff == NIL) { /* what concerned the last person goes with him */
+        app_hush(app);
+        app->late = app->fresh = 0;
+    }
     if (first && !app->opt.as && sign_on_os(app->desk, NULL) == RC_OK) {
         app_signed_on(app);
         return;

@@ -8,6 +8,7 @@
 #include "domain/act.h"
 #include "domain/view.h"
 #include "form.h"
+#include "list.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -202,6 +203,9 @@ void verb_undo(struct app *app, bool redo)
         return;
     }
     app_reload(app);
+    struct pane *p = pane_full(app);
+    if (p && list_is(p) && r.id != NIL)
+        list_go(p, r.id); /* where it is of another kind nothing moves */
     if (redo)
         app_say(app, LEVEL_INFO, _("Done again: %s. Ctrl-Z undoes it."), u.what);
     else

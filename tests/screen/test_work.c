@@ -74,7 +74,9 @@ static const struct test_case {
     {"<F3>wuci<Enter>", "! No result: wuci in Open", NULL},
     {"<F3>wuci<F3><Enter>", "in all records", "F3 finds"},
     {"]]]]]<F3>wuci", "in all records", "F3 finds"},
-    {"<F6>", "can be done now", NULL},
+    {"<F6>", "What can be done", NULL},
+    {"<F6>", "finished, Contact left, Enter a slip.                                      1/7", NULL}, /* the row stays in sight */
+    {"<Down><Down><F8>s<C-z>", "3/7", NULL},
     {"<F6><Esc>", NULL, "F10 quits."},
     {"<F3>wuci<F3>", "No result: wuci in all records", NULL},
     {"<F10>", "Leave the service desk?", NULL},
