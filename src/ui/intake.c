@@ -304,5 +304,6 @@ struct pane *intake_open(struct app *app)
     ip->began = app->ms;
     ip->calls = ip->keys = 1; /* the key that opened it */
     pane_push(app, &ip->pane, &intake_ops);
+    intake_save_spooled(ip);
     return &ip->pane;
 }

@@ -88,7 +88,8 @@ void intake_paint_number(const struct intake_pane *ip, struct canvas *c, struct 
     y += high;
     if (more > 2)
         y++;
-    middle(c, a, y++, ROLE_TEXT, buf_str(&spoken));
+    if (strcmp(buf_str(&spoken), no) != 0)
+        middle(c, a, y++, ROLE_TEXT, buf_str(&spoken));
     if (more >= 4) {
         middle(c, a, ++y, ROLE_TEXT, s->about);
         middle(c, a, ++y, ROLE_TEXT, s->how);

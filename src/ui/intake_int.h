@@ -83,6 +83,7 @@ void intake_save_show(struct intake_pane *ip, const char *how); /* saves and sho
 void intake_save_failed(struct intake_pane *ip, const struct err *e); /* says it; into the spool where the file fails */
 char *intake_save_measure(const struct intake_pane *ip, const char *how); /* counts it; keys and seconds in words, the
                                                                               caller's */
+void intake_save_spooled(struct intake_pane *ip); /* what waits in the spool goes into the file, if it can be written */
 void intake_save_send(struct intake_pane *ip); /* saves and dispatches, or dispatches what was just saved */
 void intake_save_told(struct intake_pane *ip); /* the worker knows */
 void intake_save_join(struct intake_pane *ip);

@@ -3,6 +3,7 @@
 
 #include "ask.h"
 #include "base/i18n.h"
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "domain/act.h"
@@ -127,7 +128,7 @@ void intake_save_failed(struct intake_pane *ip, const struct err *e)
 }
 
 /* What waited in the spool goes into the file as soon as it can be written. */
-static void enter_spooled(struct intake_pane *ip)
+void intake_save_spooled(struct intake_pane *ip)
 {
     struct app *app = app_of(ip);
     struct err e = {0};
@@ -135,11 +136,10 @@ static void enter_spooled(struct intake_pane *ip)
 
     if (!ip->nspooled)
         return;
-    enum rc rc = spool_enter(app->desk, &n, &e);
+    if (spool_enter(app->desk, &n, &e) != RC_OK)
+        log_err(&e); /* it waits on, and the title says so */
     intake_counts(ip);
-    if (rc != RC_OK)
-        app_fail(app, &e);
-    else if (n)
+    if (n)
         app_say(app, LEVEL_INFO, ngettext("%zu request kept aside is in the file now.", "%zu requests kept aside are in the file now.", n), n);
 }
 
@@ -163,7 +163,7 @@ void intake_save_show(struct intake_pane *ip, const char *how)
 
     if (save(ip, &r)) {
         done(ip, &r, how, NULL);
-        enter_spooled(ip);
+        intake_save_spooled(ip);
     }
 }
 
