@@ -207,8 +207,13 @@ static void do_user(struct app *app)
     lock_open(app, true);
 }
 
+/* F1 on a page of help explains pages, and no further: somebody who leans on F1 piles up nothing. */
 static void do_help(struct app *app)
 {
+    const struct pane *p = pane_top(app), *under = p ? pane_under(p) : NULL;
+
+    if (under && !strcmp(p->ops->name, "page") && !strcmp(under->ops->name, "page"))
+        return;
     page_help(app);
 }
 

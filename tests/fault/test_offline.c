@@ -1,7 +1,9 @@
-/* The disk fills up under the open screen: the title says so, intake goes on
+/* The file is busy, and the disk fills up under the open screen: it says so, intake goes on
  * into the spool, and everything is in the file when there is room again
  * (goals.md R4, R6; screens.md 2.16). */
 #include "pty.h"
+
+#include "store/db.h"
 
 #include <sched.h>
 #include <sys/mount.h>
@@ -65,9 +67,39 @@ static void full_disk(void **state)
     assert_sound("small/site.db", "a full disk under the screen");
 }
 
+/* Another desk holds the file: the waiting line, Esc, and what was typed is still there. */
+static void busy(void **state)
+{
+    (void)state;
+    struct err e = {0};
+    struct db *db;
+    struct pty t;
+    copy_site("base.db", "site.db");
+    pty_start(&t, "xterm-256color", 100, 30, "site.db");
+    pty_greeted(&t);
+    pty_type(&t, "\033OQ3-2-1204 waiting words");
+    assert_pty(&t, "waiting words");
+    assert_int_equal(db_open(&db, &(struct db_opt){.path = "site.db", .how = DB_USE}, &e), RC_OK);
+    assert_int_equal(db_begin(db, &e), RC_OK);
+    pty_forget(&t);
+    pty_type(&t, "\r");
+    pty_wait(&t, "Waiting for another desk to save");
+    pty_type(&t, "\033");
+    pty_wait(&t, "Given up");
+    assert_pty(&t, "waiting words");
+    pty_type(&t, "\r");
+    pty_quiet(&t, 800);
+    db_rollback(db); /* in time: the same act goes on */
+    assert_pty(&t, "22-0004");
+    db_close(db);
+    kill(t.pid, SIGTERM);
+    assert_int_equal(pty_end(&t), 143);
+    assert_sound("site.db", "a busy file");
+}
+
 int main(int argc, char **argv)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(full_disk)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(busy), cmocka_unit_test(full_disk)};
     if (argc > 1)
         cmocka_set_test_filter(argv[1]);
     return cmocka_run_group_tests(tests, setup, teardown);
