@@ -42,6 +42,8 @@ static int field_cells(const struct item *item)
         [FT_CLOCK] = 8,  [FT_INT] = 8,   [FT_BOOL] = 1,  [FT_TIME] = 18,  [FT_SPAN] = 10,
         [FT_MONEY] = 12, [FT_QTY] = 10,  [FT_REF] = 20,  [FT_REFS] = 30,  [FT_ANYREF] = 20,
     };
+    if (item->f->type == FT_TIME && text_cells(line_text(&item->line)) > 16)
+        return 20; /* to the second */
     return item->f->type == FT_CHOICE ? choice_cells(item->f) : cells[item->f->type];
 }
 

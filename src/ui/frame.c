@@ -171,7 +171,7 @@ void frame_message(struct app *app, struct canvas *c)
     int cells = text_cells(buf_str(&place)), room = c->w - 2 - (cells ? cells + 2 : 0);
     drop_undo(&text, room);
     bool fits = text_cells(buf_str(&text)) <= room; /* the status line has it already */
-    if (room < 20) {
+    if (c->w < 60) { /* the words are worth more than the count */
         room = c->w - 2;
         cells = 0;
     }

@@ -133,9 +133,10 @@ void list_draw_queues(struct list *l, struct canvas *c, struct rect r)
         enum role role = on ? l->tabs ? ROLE_FOCUS : ROLE_SELECTED : ROLE_TEXT;
         count_words(on ? l->count : l->counts[i], &b);
         canvas_put(c, r.x, y, role, on ? ">" : " ");
-        canvas_put_fit(c, r.x + 2, y, r.w - 8, role,
-                       l->nqueues > 1 ? _(l->screen->queues[i].label) : _(l->screen->label));
-        canvas_put_right(c, r.x + r.w - 7, y, 5, role, buf_str(&b));
+        const char *label = l->nqueues > 1 ? _(l->screen->queues[i].label) : _(l->screen->label);
+        bool alone = l->nqueues == 1 && text_cells(label) > r.w - 9 && r.h > 3; /* its count has a line of its own */
+        canvas_put_fit(c, r.x + 2, y, r.w - (alone ? 3 : 9), role, label);
+        canvas_put_right(c, r.x + r.w - 7, y + alone, 5, role, buf_str(&b));
         if (on && l->tabs)
             canvas_cursor(c, r.x, y);
         buf_reset(&b);

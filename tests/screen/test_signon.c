@@ -72,6 +72,8 @@ static void test_wrong(void **state)
     assert_shows(&w, "Please note"); /* a wrong try */
     world_play(&w, "<Esc><F10>s");
     assert_shows(&w, "Number or name");
+    assert_hides(&w, "Signed on:"); /* what concerned him is gone with him */
+    assert_hides(&w, "late");
     assert_int_equal(w.d.staff, NIL);
     world_play(&w, "<Esc>");
     assert_shows(&w, "F10 quits.");
