@@ -2,6 +2,7 @@
 
 #include "app.h"
 #include "base/text.h"
+#include "domain/work/spool.h"
 #include "prefs.h"
 #include "signon.h"
 
@@ -48,6 +49,7 @@ int start_screen(const struct start_opt *o)
     e.rc = desk_open(&d, &(struct desk_opt){.path = o->path, .desk = o->desk}, &e);
     if (e.rc != RC_OK)
         return failed(&e);
+    spool_ready(); /* while there is room yet */
     int status = with_terminal(o, &d);
     desk_close(&d);
     return status;
