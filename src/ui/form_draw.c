@@ -210,8 +210,10 @@ void form_draw(struct pane *p, struct canvas *c, struct rect area)
     if (!pinned)
         draw_buttons(f, c, (struct rect){area.x + 1, f->area.y + f->height - f->top, area.w - 2, buttons});
     canvas_clip(c, clip);
-    if (pinned)
-        draw_buttons(f, c, (struct rect){area.x + 1, area.y + area.h - buttons, area.w - 2, buttons});
+    if (pinned) { /* right under the fields of a small form, at the bottom of a long one */
+        int y = f->height < area.h / 2 ? f->area.y + f->height + 1 : area.y + area.h - buttons;
+        draw_buttons(f, c, (struct rect){area.x + 1, y, area.w - 2, buttons});
+    }
     if (height > f->area.h)
         frame_scroll(c, area.x + area.w - 1, f->area.y, f->area.h, (size_t)f->top, (size_t)height);
     if (f->combo.is_open)

@@ -236,6 +236,16 @@ static int widest_label(const struct form *f)
     return (w < LABEL_MOST ? w : LABEL_MOST) + 2;
 }
 
+/* `..._from` and the `..._to` after it stand on one line. */
+static bool begins_span(const struct form *f, size_t i)
+{
+    const struct field *from = f->stops[i]->f, *to = i + 1 < f->nstops ? f->stops[i + 1]->f : NULL;
+    size_t n = from ? strlen(from->col) : 0;
+
+    return to && n > 5 && !strcmp(from->col + n - 5, "_from") && !strncmp(from->col, to->col, n - 4) &&
+           !strcmp(to->col + n - 4, "to");
+}
+
 void form_layout(struct form *f, int w)
 {
     struct layout_run l = {.f = f, .w = w, .columns = w >= TWO ? 2 : 1};
@@ -248,8 +258,11 @@ void form_layout(struct form *f, int w)
             part = item->part;
             place_part(&l, &f->parts[part]);
         }
-        if (item->part < 0 && item->f)
+        if (item->part < 0 && item->f) {
+            if (begins_span(f, i))
+                flush(&l);
             place_field(&l, item);
+        }
     }
     flush(&l);
     f->height = l.y;

@@ -75,6 +75,10 @@ static const struct test_case {
     {"<Tab><Down>", "> W261121-0002", "> 21-00"},
     {"<Enter>", "-- Time line", NULL},
     {"<Tab><Enter>", "= return visit  W261121-0001", "[Board]"},
+    {"<Tab><Enter>", "Call-back number      13800005555", "138****"}, /* whom, where, about what (RU-15) */
+    {"<Tab><Enter>", "21-0001 断网", NULL},
+    {"<A-w>]]]", "13800005555  欧阳修  2-2-0506", NULL},
+    {"<A-w>]]]", "21-0001 断网", NULL},
     {"<Enter><Esc>", "[Board]", NULL},
     {"<Esc>", "F10 quits.", NULL},
     {"<F10>", "Leave the service desk?", NULL},
