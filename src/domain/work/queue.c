@@ -36,6 +36,8 @@ enum queue_band queue_band(int64_t due_at, const char *state, int64_t now)
         return QUEUE_HOUR;
     if (due_at - now < 4 * HOUR)
         return QUEUE_4HOURS;
+    if (due_at - now > 26 * HOUR) /* no day is as long, so the calendar, which is slow, is not asked */
+        return QUEUE_LATER;
     when_day(due_at, due);
     when_day(now, today);
     return strcmp(due, today) == 0 ? QUEUE_TODAY : QUEUE_LATER;
