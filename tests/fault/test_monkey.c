@@ -147,7 +147,7 @@ static void run_seed(long number, long seconds)
     }
     print_message("seed %ld: %ld keys, %ld starts, %ld to %ld KiB\n", number, n, restarts + 1, least, most);
 #ifndef __SANITIZE_ADDRESS__
-    if (most > least * 3 / 2 + 4096)
+    if (most > least * 3 / 2 + 6144)
         fail_msg("seed %ld: grows from %ld to %ld KiB", number, least, most);
 #endif
     assert_sound("site.db", "random keys");
