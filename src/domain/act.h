@@ -132,7 +132,8 @@ void act_note(struct act *a, const char *fmt, ...) __attribute__((format(printf,
 enum rc act_time_ok(struct act *a, int64_t t, const char *field, struct err *e) MUST_CHECK;
 
 /* A verb of the journal in the user's language: also new, edit, adopt, undo, redo, sign-on and the like. */
-const char *act_verb_label(const struct entity *ent, const char *verb); /* ent NULL: the builtin ones only */
+/* ent NULL: the builtin ones only; kind: of the record, NULL not known. */
+const char *act_verb_label(const struct entity *ent, const char *verb, const char *kind);
 
 /* ---- undo ---- */
 

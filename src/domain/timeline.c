@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *act_verb_label(const struct entity *ent, const char *verb)
+const char *act_verb_label(const struct entity *ent, const char *verb, const char *kind)
 {
     static const struct {
         const char *id, *label;
@@ -32,7 +32,9 @@ const char *act_verb_label(const struct entity *ent, const char *verb)
     for (size_t i = 0; i < COUNT(own); i++)
         if (strcmp(own[i].id, verb) == 0)
             return _(own[i].label);
-    const struct verb *v = ent ? entity_verb(ent, verb, NULL) : NULL;
+    const struct verb *v = ent ? entity_verb(ent, verb, kind) : NULL;
+    if (ent && !v) /* its kind was another then */
+        v = entity_verb(ent, verb, NULL);
     return v ? _(v->label) : verb;
 }
 
@@ -126,6 +128,7 @@ struct reader {
     const struct entity *ent;
     int64_t id;
     struct timeline *out;
+    const char *kind; /* of the record; or NULL */
     int64_t *undoes; /* three a row: the act it undid, actor, on behalf of */
     size_t nundoes;
 };
@@ -155,7 +158,7 @@ static bool keep(void *arg, const struct journal_row *r)
     row->late = r->recorded_at - r->happened_at > ACT_LATE && strcmp(r->verb, "adopt") != 0;
     row->undo = r->undoes != NIL;
     row->verb_id = mem_dup(r->verb);
-    row->verb = or_empty(act_verb_label(p->ent, r->verb));
+    row->verb = or_empty(act_verb_label(p->ent, r->verb, p->kind));
     row->how = or_empty(r->how);
     row->desk = or_empty(r->desk);
     row->reason = or_empty(r->reason);
@@ -248,7 +251,11 @@ static int by_time(const void *a, const void *b)
 enum rc timeline_read(struct desk *d, const struct entity *ent, int64_t id, struct timeline *t, struct err *e)
 {
     struct reader p = {.t = {.d = d, .show = desk_env(d)}, .ent = ent, .id = id, .out = t};
+    const struct field *kind = ent->kind ? entity_field(ent, ent->kind) : NULL;
+    void *rec = kind ? rec_new(ent) : NULL;
     *t = (struct timeline){0};
+    if (kind && rows_get(d->db, ent, id, rec, NULL) == RC_OK)
+        p.kind = field_cstr(kind, rec);
     enum rc rc = journal_of_record(d->db, ent->name, id, keep, &p, e);
     for (size_t i = 0; i < t->n && rc == RC_OK; i++)
         rc = tell_row(&p, i, e);
@@ -259,6 +266,8 @@ enum rc timeline_read(struct desk *d, const struct entity *ent, int64_t id, stru
     } else {
         timeline_clear(t);
     }
+    if (rec)
+        rec_free(ent, rec);
     free(p.undoes);
     buf_clear(&p.t.brief);
     return rc;

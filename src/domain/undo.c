@@ -173,13 +173,15 @@ static void describe(struct desk *d, const struct unit *u, const struct undo_rec
 {
     const struct entity *ent = desk_kind(d, u->entity);
     char verb[32] = "", no[40] = "";
+    const struct field *kf = m && ent && m->ent == ent && ent->kind ? entity_field(ent, ent->kind) : NULL;
+    const char *kind = kf ? field_cstr(kf, m->now) : NULL;
     first_verb(d, u->act, verb);
     if (m)
         act_name(d, m->ent, m->now, no);
     if (u->key == u->act)
-        snprintf(out, n, _("%s %s"), act_verb_label(ent, verb), no);
+        snprintf(out, n, _("%s %s"), act_verb_label(ent, verb, kind), no);
     else
-        snprintf(out, n, _("%s %s and the others done with it"), act_verb_label(ent, verb), no);
+        snprintf(out, n, _("%s %s and the others done with it"), act_verb_label(ent, verb, kind), no);
 }
 
 enum rc undo_peek(struct desk *d, bool redo, struct undo_info *u, struct err *e)

@@ -178,7 +178,7 @@ static void what_it_is(struct app *app, const struct draft *d, struct buf *out)
     const struct entity *ent = desk_kind(app->desk, d->entity);
     char at[32];
 
-    buf_addf(out, "%s  %s  ", when_short(d->at, app->now, at, sizeof at), act_verb_label(ent, d->verb));
+    buf_addf(out, "%s  %s  ", when_short(d->at, app->now, at, sizeof at), act_verb_label(ent, d->verb, NULL));
     buf_addf(out, "%s %s", ent ? _(ent->one) : d->entity, d->title ? d->title : "");
 }
 
