@@ -230,7 +230,8 @@ static enum rc find_verb(struct form *f, const struct form_opt *o, struct err *e
     if (strcmp(o->verb, "edit") != 0) {
         f->verb = entity_verb(f->ent, o->verb, kind ? field_cstr(kind, f->rec) : NULL);
         if (!f->verb)
-            return err_set(e, RC_REFUSED, _("There is no \"%s\" for this kind of record."), o->verb);
+            return err_set(e, RC_REFUSED, _("There is no \"%s\" for this kind of record."),
+                           act_verb_label(f->ent, o->verb, NULL));
     }
     return desk_can(d, f->ent, f->verb, f->rec, e);
 }

@@ -56,6 +56,11 @@ static void draw_cell(struct form *f, struct canvas *c, struct item *item, bool 
         if (item->pick == PICK_LIST)
             item->line.at = 0; /* chosen, not typed: read from its start */
         line_draw(&item->line, c, r, role, focus);
+        if (item_usual(item)) {
+            char *usual = mem_printf("(%s)", item_usual(item));
+            canvas_put_fit(c, r.x, r.y, r.w, role, usual);
+            free(usual);
+        }
     }
     if (item->pick == PICK_LIST && item->part < 0)
         canvas_put(c, r.x + r.w + 2, r.y, ROLE_TEXT, "v");

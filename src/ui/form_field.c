@@ -290,6 +290,22 @@ static bool kept_as_name(struct form *f, struct item *item)
     return true;
 }
 
+/* The standard reply's text, to be read out and changed as needed; what somebody has written stands. */
+static void show_reply(struct form *f, int64_t id)
+{
+    struct item *answer = form_item(f, "answer");
+
+    if (!answer || answer->locked || (answer->touch && !form_empty(answer)))
+        return;
+    char *text = order_reply(form_app(f)->desk, id);
+    line_replace(&answer->line, text ? text : "");
+    answer->touch = 0;
+    answer->read = true;
+    item_say(answer, NULL);
+    mem_set(&answer->beside, text ? _("read it to the resident; change it as needed") : NULL);
+    free(text);
+}
+
 static void meaning(struct form *f, struct item *item, const struct slot *slot)
 {
     struct field g = slot_field(item->f);
@@ -300,6 +316,8 @@ static void meaning(struct form *f, struct item *item, const struct slot *slot)
     mem_set(&item->beside, NULL);
     mem_set(&item->below, NULL);
     mem_set(&item->value, item->f->type == FT_CHOICE ? slot->text : NULL);
+    if (!strcmp(item->f->col, "reply_id") && f->ent == &order_entity && item_dirty(item))
+        show_reply(f, slot->num);
     if (none) {
         if (!strcmp(item->f->col, "at") && item->kind == ITEM_ARG)
             mem_set(&item->beside, _("now"));
@@ -329,6 +347,8 @@ static void meaning(struct form *f, struct item *item, const struct slot *slot)
     }
     if (!strcmp(item->f->col, "category_id") && item_dirty(item))
         form_category(f, slot->num);
+    if (f->fresh && f->ent->kind && word_in("kind category_id", item->f->col))
+        form_buttons_fit(f);
     if (item->kind == ITEM_FIELD && word_in("impact urgency danger", item->f->col))
         form_priority(f);
 }

@@ -90,6 +90,7 @@ struct form {
     size_t nparts;
     struct item *buttons[4];
     size_t nbuttons;
+    struct item *spare;  /* the button of the further step while the kind has none */
     struct item **stops; /* all of them in order; borrowed */
     size_t nstops;
     size_t at;           /* focus: index of stops */
@@ -167,6 +168,9 @@ void form_order(struct form *f);   /* makes the stops anew; keeps the focus on i
 struct item *form_item(const struct form *f, const char *col); /* NULL: none */
 struct item *form_row_add(struct form *f, int part, int64_t id, const void *rec); /* its first cell */
 void form_row_drop(struct form *f, int part, int row);
+const char *item_usual(const struct item *item); /* what an empty cell is taken for; NULL: nothing */
+void form_buttons_fit(struct form *f); /* a further step only where the kind of the record has it */
+const struct verb *form_next(struct form *f); /* that step; NULL: none */
 void form_clear_items(struct form *f);
 bool form_dirty(const struct form *f);
 

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "base/text.h"
 #include "domain/view.h"
+#include "domain/work/order.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -108,6 +109,33 @@ static bool begins_empty(const struct field *fl)
 
 static void add_part(struct form *f, const struct entity *part);
 
+/* The number that is stored where none is said is seen; a sign-off that is there already is kept. */
+static void signing(struct form *f, struct item *item)
+{
+    const struct order *o = f->rec;
+    struct buf seen = {0};
+
+    if (!strcmp(item->f->col, "sign_phone") && o->signed_at == NIL && !text_empty(o->phone)) {
+        view_cell(desk_of(f), f->ent, entity_field(f->ent, "phone"), f->rec, VIEW_FULL, &seen);
+        if (!strcmp(buf_str(&seen), o->phone)) {
+            item_start(item, o->phone);
+            item->given = true;
+        } else {
+            char *taken = mem_printf(_("empty: %s"), buf_str(&seen));
+            mem_set(&item->beside, taken);
+            free(taken);
+        }
+    }
+    if (!strcmp(item->f->col, "sign_kind") && o->signed_at != NIL && !strcmp(f->verb_id, "settle")) {
+        const struct choice *c = field_choice(item->f, o->sign_kind ? o->sign_kind : "");
+        char at[32], *kept = mem_printf(_("empty keeps: %1$s %2$s"), c ? _(c->label) : "",
+                                        when_short(o->signed_at, form_app(f)->now, at, sizeof at));
+        mem_set(&item->beside, kept);
+        free(kept);
+    }
+    buf_clear(&seen);
+}
+
 static void add_asked(struct form *f, const char *word, bool required)
 {
     const struct field *arg = argument(f->verb, word), *fl = arg ? NULL : entity_field(f->ent, word);
@@ -126,6 +154,8 @@ static void add_asked(struct form *f, const char *word, bool required)
     own(f, item);
     if (column && !begins_empty(fl))
         item_from(f, item, f->rec);
+    if (column && f->ent == &order_entity)
+        signing(f, item);
     if (column && (fl->flags & FF_ONCE) && !form_empty(item))
         item->locked = true;
 }
@@ -182,6 +212,19 @@ static bool part_editable(struct form *f, const struct entity *part)
     return any && right && desk_may(desk_of(f), right);
 }
 
+/* A usual value that is typed over: seen in the empty cell, so that no key joins it unseen. */
+static bool as_hint(const struct field *fl)
+{
+    return fl->preset && (fl->type == FT_QTY || fl->type == FT_INT || fl->type == FT_MONEY || fl->type == FT_TEXT);
+}
+
+const char *item_usual(const struct item *item)
+{
+    return item->kind == ITEM_CELL && !item->required && item->line.text.len == 0 && !*item->start && as_hint(item->f)
+               ? item->f->preset
+               : NULL;
+}
+
 struct item *form_row_add(struct form *f, int part, int64_t id, const void *rec)
 {
     struct form_part *p = &f->parts[part];
@@ -204,7 +247,10 @@ struct item *form_row_add(struct form *f, int part, int64_t id, const void *rec)
         item->pick = form_pick_kind(f, item);
         row.cells = mem_grow(row.cells, row.n + 2, sizeof *row.cells);
         row.cells[row.n++] = item;
-        item_from(f, item, rec ? rec : fresh);
+        if (fresh && as_hint(fl))
+            item->required = false; /* the door puts the usual value where nothing is said */
+        else
+            item_from(f, item, rec ? rec : fresh);
     }
     if (fresh)
         rec_free(p->ent, fresh);
@@ -246,6 +292,8 @@ static void add_part(struct form *f, const struct entity *part)
     f->parts[f->nparts].add->part = (int)f->nparts;
     f->nparts++;
     read_rows(f, (int)f->nparts - 1);
+    if (f->fresh && part->on_form)
+        form_row_add(f, (int)f->nparts - 1, NIL, NULL);
 }
 
 void form_row_drop(struct form *f, int part, int row)
@@ -272,14 +320,46 @@ static void add_button(struct form *f, enum form_button b)
     f->buttons[f->nbuttons++] = item;
 }
 
+const struct verb *form_next(struct form *f)
+{
+    const struct field *fl = f->ent->kind ? entity_field(f->ent, f->ent->kind) : NULL;
+    const struct item *item = fl ? form_item(f, fl->col) : NULL;
+    const char *kind = item && item->value ? item->value : fl ? field_cstr(fl, f->rec) : NULL;
+
+    for (size_t i = 0; f->fresh && i < f->ent->nverbs; i++) {
+        const struct verb *v = &f->ent->verbs[i];
+        if (text_same(v->key, "F6") && (!kind || !v->kind || word_in(v->kind, kind)))
+            return v;
+    }
+    return NULL;
+}
+
+/* It stands after Save. */
+void form_buttons_fit(struct form *f)
+{
+    bool want = form_next(f) != NULL, has = form_has_button(f, BUTTON_NEXT);
+
+    if (want == has || f->nbuttons == 0)
+        return;
+    size_t rest = (f->nbuttons - 1) * sizeof *f->buttons;
+    if (want) {
+        memmove(f->buttons + 2, f->buttons + 1, rest);
+        f->buttons[1] = f->spare ? f->spare : item_new(ITEM_BUTTON, f->ent, NULL);
+        f->buttons[1]->button = BUTTON_NEXT;
+        f->spare = NULL;
+        f->nbuttons++;
+    } else {
+        f->spare = f->buttons[1];
+        f->nbuttons--;
+        memmove(f->buttons + 1, f->buttons + 2, rest - sizeof *f->buttons);
+    }
+    form_order(f);
+}
+
 static void buttons(struct form *f)
 {
-    bool next = false;
-
-    for (size_t i = 0; f->fresh && i < f->ent->nverbs; i++)
-        next = next || (f->ent->verbs[i].key && !strcmp(f->ent->verbs[i].key, "F6"));
     add_button(f, BUTTON_SAVE);
-    if (next)
+    if (form_next(f))
         add_button(f, BUTTON_NEXT);
     if (!f->verb && !f->full)
         add_button(f, BUTTON_ALL);
@@ -290,8 +370,9 @@ static void build_record(struct form *f)
 {
     add_columns(f);
     qsort(f->own, f->nown, sizeof *f->own, by_table);
-    for (size_t i = 0; f->full && f->ent->parts && f->ent->parts[i]; i++)
-        add_part(f, f->ent->parts[i]);
+    for (size_t i = 0; f->ent->parts && f->ent->parts[i]; i++)
+        if (f->full || f->ent->parts[i]->on_form)
+            add_part(f, f->ent->parts[i]);
     if (f->fresh && f->full && f->ent->verbs && f->ent->kind) /* things that happen to somebody, not catalogues */
         add_when(f);
 }
@@ -400,6 +481,7 @@ void form_clear_items(struct form *f)
     }
     for (size_t i = 0; i < f->nbuttons; i++)
         item_free(f->buttons[i]);
+    item_free(f->spare);
     free(f->own);
     free(f->parts);
     free(f->stops);

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "conflict.h"
 #include "domain/view.h"
+#include "domain/work/order.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -92,7 +93,7 @@ static void set_field(struct form *f, const struct item *item, struct act_req *q
     if (item->kind == ITEM_ARG && !is_argument(f, item))
         set_beside(f, item, q);
     else if (item_dirty(item) || (f->fresh && !form_empty(item) && !tick) ||
-             (item->kind == ITEM_ARG && !form_empty(item)) || (f->verb && item->required))
+             (item->kind == ITEM_ARG && !form_empty(item)) || (f->verb && (item->required || item->given) && !(item->given && form_empty(item))))
         act_set(q, item->f->col, line_text(&item->line));
 }
 
@@ -131,17 +132,25 @@ void form_request(struct form *f, struct act_req *q)
 
 static void run(struct form *f, const struct act_req *q);
 
-static const char *next_verb(const struct form *f)
+/* The step after saving; where it cannot be, the number is told all the same. */
+static void go_on(struct app *app, const struct entity *ent, const struct verb *v, const struct act_result *r)
 {
-    for (size_t i = 0; i < f->ent->nverbs; i++)
-        if (f->ent->verbs[i].key && !strcmp(f->ent->verbs[i].key, "F6"))
-            return f->ent->verbs[i].id;
-    return NULL;
+    struct buf no = {0};
+
+    if (r->id == NIL || form_open(app, &(struct form_opt){.ent = ent, .verb = v->id, .id = r->id}))
+        return;
+    char *why = mem_dup(app->message.text);
+    order_short_no(r->no, app->now, &no);
+    app_say(app, LEVEL_WARN, _("Saved %1$s. %2$s"), buf_str(&no), why);
+    free(why);
+    buf_clear(&no);
 }
 
 static void saved(struct form *f, const struct act_result *r)
 {
     struct app *app = form_app(f);
+
+    const struct verb *next = f->after == BUTTON_NEXT ? form_next(f) : NULL;
 
     form_unkeep(f);
     pane_close(&f->pane);
@@ -151,8 +160,8 @@ static void saved(struct form *f, const struct act_result *r)
     } else {
         app_done(app, form_what(f), r);
     }
-    if (f->after == BUTTON_NEXT && r->id != NIL)
-        form_open(app, &(struct form_opt){.ent = f->ent, .verb = next_verb(f), .id = r->id});
+    if (next)
+        go_on(app, f->ent, next, r);
 }
 
 /* What is theirs now, mine laid over it. */

@@ -3,6 +3,7 @@
 #include "world.h"
 
 #include "base/mem.h"
+#include "domain/people/people.h"
 #include "domain/timeline.h"
 #include "domain/view.h"
 #include "domain/work/order.h"
@@ -58,7 +59,8 @@ static void read_order(const char *words, struct order *o)
     assert_true(found);
 }
 
-#define NEW "<F2><Tab>3-2-1204<Tab><Tab><Tab><Tab><Tab><Tab><Tab>"
+#define NEW_REST "<Tab><Tab><Tab><Tab><Tab><Tab><Tab>"
+#define NEW "<F2><Tab>3-2-1204" NEW_REST
 
 static void test_goldens(void **state)
 {
@@ -94,6 +96,9 @@ static const struct test_case {
     {"<F2><Tab>3-2-1204<Tab><Tab><Tab><Tab>13999990000<Tab>", "taken away: somebody else", "Caller [单雄信"},
     {"<F2><Tab>3-2-1204<Tab><Tab><Tab><Tab>13800001111<Tab>", "Caller [单雄信", "taken away"},
     {"<F2><Tab>3-2-1204<Tab><Tab><C-u>单雄信<Tab><Tab>13999990000<Tab>", "Caller [单雄信", "taken away"},
+    /* an enquiry is not dispatched */
+    {"<F2><Tab><S-Tab>enq<Enter>", "F2 Save", "Save and assign"},
+    {"<F2><Tab><S-Tab>enq<Enter><S-Tab>rep<Enter>", "F6 Save and assign", NULL},
     /* a list narrows by initials, pinyin, Han, Latin; Enter takes the highlighted one and goes on */
     {NEW "dt", ">Lifts", NULL},
     {NEW "dianti<Enter>", "Category* [Lifts", NULL},
@@ -224,7 +229,9 @@ static void test_parts(void **state)
     start(80, 24, "C01");
     world_play(&w, "<Down><F4><S-Tab><S-Tab><S-Tab><S-Tab><S-Tab>");
     assert_shows(&w, "{+ estimate line}");
-    world_play(&w, "<Enter>阀芯<Tab><Space><Tab><C-u>２<Tab>个<Tab>12.5<Tab><Tab>");
+    world_play(&w, "<Enter>");
+    assert_shows(&w, "(1)");
+    world_play(&w, "阀芯<Tab><Space><Tab>２<Tab>个<Tab>12.5<Tab><Tab>");
     assert_shows(&w, "阀芯");
     assert_shows(&w, "12.50");
     world_play(&w, "<Enter>labour<Tab><Tab><Tab><Tab>x<Tab>");
@@ -240,6 +247,9 @@ static void test_parts(void **state)
     assert_int_equal(line.labour, 1);
     assert_int_equal(line.qty, 2000);
     assert_int_equal(line.price, 1250);
+    rec_clear(&order_estimate_entity, &line);
+    assert_int_equal(view_get(&w.d, &order_estimate_entity, ids[1], &line, &e), RC_OK);
+    assert_int_equal(line.qty, 1000); /* the usual one: shown as (1), not typed */
     rec_clear(&order_estimate_entity, &line);
     free(ids);
     /* one is taken out again */
@@ -378,12 +388,113 @@ static void test_sizes(void **state)
         }
 }
 
+/* F6 where the answer given turned it into an enquiry: the number is told, the step by its name. */
+static void test_no_such_step(void **state)
+{
+    struct order o;
+
+    (void)state;
+    start(80, 24, "C01");
+    world_play(&w, "<F2><Tab><S-Tab>enq<Enter>3-2-1204" NEW_REST "leak<Enter>what does it cost<F6>");
+    assert_hides(&w, "Saved");
+    world_play(&w, "<F2>");
+    assert_shows(&w, "Saved 21-00");
+    read_order("what does it cost", &o);
+    assert_string_equal(o.kind, "enquiry");
+    form_open(w.app, &(struct form_opt){.ent = &order_entity, .verb = "assign", .id = o.rec.id});
+    world_play(&w, "");
+    assert_shows(&w, "There is no \"Dispatch\" for this kind");
+
+    /* a standard reply is seen at once and may be changed; the step is called what it is */
+    struct form_opt settle = {.ent = &order_entity, .verb = "settle", .id = o.rec.id};
+    assert_non_null(form_open(w.app, &settle));
+    world_play(&w, "<Down><Down><Enter>");
+    assert_shows(&w, "read it to the resident");
+    world_play(&w, "<End> Thank you.<F2>");
+    assert_shows(&w, "Answer and close: 21-00");
+    rec_clear(&order_entity, &o);
+    read_order("what does it cost", &o);
+    assert_string_equal(o.state, "CLOSED");
+    assert_non_null(strstr(o.answer, " Thank you."));
+    assert_true(strlen(o.answer) > 20);
+    struct timeline t;
+    struct err e = {0};
+    assert_int_equal(timeline_read(&w.d, &order_entity, o.rec.id, &t, &e), RC_OK);
+    assert_string_equal(t.rows[t.n - 1].verb, "Answer and close");
+    timeline_clear(&t);
+    rec_clear(&order_entity, &o);
+    world_stop(&w);
+}
+
+/* The number that will be stored is seen; a slip signed earlier stays signed then (WQ-24). */
+static void test_sign(void **state)
+{
+    struct order o, after;
+
+    (void)state;
+    start(80, 24, "L01");
+    read_order("断网，已换光猫，待回访", &o);
+    struct form_opt sign = {.ent = &order_entity, .verb = "sign", .id = o.rec.id};
+    struct form_opt settle = {.ent = &order_entity, .verb = "settle", .id = o.rec.id};
+    assert_non_null(form_open(w.app, &sign));
+    world_play(&w, "phone<Enter>欧阳修");
+    assert_shows(&w, "] empty: 138****5555"); /* not in full for everybody */
+    world_play(&w, "<F2>");
+    rec_clear(&order_entity, &o);
+    read_order("断网，已换光猫，待回访", &o);
+    assert_string_equal(o.sign_phone, "13800005555");
+    w.now += 600;
+    assert_non_null(form_open(w.app, &settle));
+    world_play(&w, "");
+    assert_shows(&w, "empty keeps: Confirmed by telephone 17:42");
+    world_play(&w, "<F2>");
+    read_order("断网，已换光猫，待回访", &after);
+    assert_string_equal(after.state, "CLOSED");
+    assert_int_equal(after.signed_at, o.signed_at);
+    assert_string_equal(after.sign_kind, "phone");
+    rec_clear(&order_entity, &o);
+    rec_clear(&order_entity, &after);
+    world_stop(&w);
+}
+
+/* A new resident with a phone in one go; moving in is a step of the person. */
+static void test_resident(void **state)
+{
+    struct person p;
+    struct err e = {0};
+    struct view v = {.ent = &person_entity, .expr = "新来"};
+    size_t n = 0;
+
+    (void)state;
+    start(80, 24, "C01");
+    assert_non_null(form_open(w.app, &(struct form_opt){.ent = &person_entity, .verb = "new", .id = NIL}));
+    world_play(&w, "新来<Tab>");
+    for (int i = 0; i < 12 && !world_shows(&w, "{              }"); i++)
+        world_play(&w, "<Tab>");
+    world_play(&w, "13811112222<F2>");
+    assert_shows(&w, "Saved R");
+    rec_init(&person_entity, &p);
+    assert_int_equal(view_page(&w.d, &v, NIL, false, &p, 1, &n, &e), RC_OK);
+    assert_int_equal(n, 1);
+    assert_string_equal(p.phone, "13811112222");
+    assert_non_null(form_open(w.app, &(struct form_opt){.ent = &person_entity, .verb = "movein", .id = p.rec.id}));
+    world_play(&w, "3-2-1204<Tab>tenant<Enter><F2>");
+    assert_shows(&w, "Moves in");
+    int64_t id = p.rec.id;
+    rec_clear(&person_entity, &p);
+    assert_int_equal(view_get(&w.d, &person_entity, id, &p, &e), RC_OK);
+    assert_string_equal(p.rooms, "3-2-1204");
+    rec_clear(&person_entity, &p);
+    world_stop(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_goldens),       cmocka_unit_test(test_keys),       cmocka_unit_test(test_new),
         cmocka_unit_test(test_dispatch_late), cmocka_unit_test(test_parts),      cmocka_unit_test(test_refused),
         cmocka_unit_test(test_draft),         cmocka_unit_test(test_draft_time), cmocka_unit_test(test_sizes), cmocka_unit_test(test_language),
+        cmocka_unit_test(test_no_such_step),  cmocka_unit_test(test_sign),       cmocka_unit_test(test_resident),
     };
     return cmocka_run_group_tests_name("form", tests, setup, teardown);
 }
