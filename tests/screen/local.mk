@@ -51,10 +51,10 @@ check_PROGRAMS += tests/screen/test_palette
 tests_screen_test_palette_SOURCES = tests/screen/test_palette.c $(SCREEN_WORLD)
 tests_screen_test_palette_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
 
-check_PROGRAMS += tests/screen/test_lease
-tests_screen_test_lease_SOURCES = tests/screen/test_lease.c $(SCREEN_WORLD)
-tests_screen_test_lease_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
-
 check_PROGRAMS += tests/screen/test_tools
 tests_screen_test_tools_SOURCES = tests/screen/test_tools.c $(SCREEN_WORLD)
 tests_screen_test_tools_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
+
+check_PROGRAMS += tests/screen/test_lease
+tests_screen_test_lease_SOURCES = tests/screen/test_lease.c $(SCREEN_WORLD)
+tests_screen_test_lease_LDADD = $(LIB_UI) $(CMOCKA_LIBS)
