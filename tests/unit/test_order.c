@@ -286,7 +286,7 @@ static void pauses_returns_cancels(void **state)
     act_ok(&o, "assign", id, NULL, "to", "赵强", NULL);
     act_ok(&o, "arrive", id, NULL, NULL);
     act_no(&o, "pause", id, NULL, RC_REFUSED, "", NULL);
-    act_ok(&o, "pause", id, NULL, "pause_reason_id", "pause-material", NULL);
+    act_ok(&o, "pause", id, NULL, "pause_reason_id", "pause-material", NULL); /* without a time: a day */
     struct order r = office_order(&o, id);
     assert_string_equal(r.state, "PAUSED");
     assert_int_equal(r.wake_at, o.now + 86400);

@@ -93,6 +93,9 @@ extern const struct entity order_estimate_entity, order_material_entity, order_p
     order_also_entity;
 extern const struct find_alias order_aliases[];
 
+/* The text of a standard reply, to be read out; NULL: none.  The caller's. */
+char *order_reply(struct desk *d, int64_t id);
+
 /* Short form of a number for lists: 21-0041 this month, 10-21-0041 this year,
  * otherwise the whole.  Appends. */
 void order_short_no(const char *no, int64_t now, struct buf *out);

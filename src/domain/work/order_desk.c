@@ -5,6 +5,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "domain/view.h"
 #include "store/query.h"
 #include "store/rows.h"
 
@@ -145,7 +146,9 @@ enum rc order_settle(struct act *a, void *rec, struct err *e)
 
     if (o->verified_at == NIL && (rc = order_verify(a, o, e)) != RC_OK)
         return rc;
-    if ((rc = order_sign(a, o, e)) != RC_OK)
+    bool again = act_given(a, "sign_kind") || act_given(a, "sign_name") || act_given(a, "sign_phone") ||
+                 act_given(a, "sign_reason_id") || act_given(a, "sign_witness");
+    if ((o->signed_at == NIL || again) && (rc = order_sign(a, o, e)) != RC_OK) /* signed earlier: kept as it is */
         return rc;
     return order_close(a, o, e);
 }
@@ -339,6 +342,18 @@ static enum rc use_reply(struct act *a, struct order *o, struct err *e)
         mem_set(&o->answer, catalog_reply(&r));
     rec_clear(&reply_entity, &r);
     return rc;
+}
+
+char *order_reply(struct desk *d, int64_t id)
+{
+    struct reply r;
+    char *text = NULL;
+
+    rec_init(&reply_entity, &r);
+    if (id != NIL && view_get(d, &reply_entity, id, &r, NULL) == RC_OK)
+        text = mem_dup(catalog_reply(&r));
+    rec_clear(&reply_entity, &r);
+    return text;
 }
 
 enum rc order_answer(struct act *a, void *rec, struct err *e)

@@ -144,7 +144,9 @@ static enum rc pause_until(struct act *a, struct order *o, const struct reason *
 {
     char most[32];
 
-    if (o->wake_at == NIL && text_same(r->needs, "appointment"))
+    bool said = o->wake_at != NIL;
+
+    if (!said && text_same(r->needs, "appointment"))
         o->wake_at = o->appt_from;
     if (o->wake_at == NIL && r->wake != NIL)
         o->wake_at = a->happened + r->wake;
@@ -155,6 +157,8 @@ static enum rc pause_until(struct act *a, struct order *o, const struct reason *
     if (r->longest != NIL && o->wake_at > a->happened + r->longest)
         return err_field(e, RC_REFUSED, "wake_at", _("For this reason it may be paused for %s at most."),
                          when_span(r->longest, most, sizeof most));
+    if (!said)
+        act_note(a, _("Wakes %s."), when_short(o->wake_at, a->now, most, sizeof most));
     return RC_OK;
 }
 

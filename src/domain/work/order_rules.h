@@ -18,6 +18,7 @@ ORDER_GUARD(contact);     /* only with an outside contact */
 ORDER_GUARD(not_worker);  /* the worker does not verify his own work */
 ORDER_GUARD(sign);        /* each sign-off has what it needs (WQ-24) */
 ORDER_GUARD(signed);      /* closing needs a sign-off */
+ORDER_GUARD(settled);     /* the same, once it is asked for */
 ORDER_GUARD(property);    /* not with the resident's property still here (WQ-32) */
 ORDER_GUARD(may_pause);   /* P0 cannot pause */
 ORDER_GUARD(merge);       /* into another open order */
