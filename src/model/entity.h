@@ -71,6 +71,7 @@ struct entity {
     const struct entity *parent;       /* of a part */
     const char *parent_col;            /* column of the parent's id in a part; saved as int64_t member */
     const char *pos_col;               /* order within the parent, or NULL */
+    bool on_form;                      /* a part: also in the short form of its parent, with a row to begin with */
     int min, max;                      /* rows of a part under one parent; max 0: any number */
     const char *number;    /* column people call it by: "no", "name"; with columns day (ISO) and serial beside it
                             * also found by 41 and 21-41 */

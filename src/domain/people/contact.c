@@ -60,7 +60,7 @@ static const struct field phone_fields[] = {
 const struct entity contact_phone_entity = {
     .name = "contact-phone", .table = "contact_phone", .one = N_("phone"), .many = N_("phones"),
     .size = sizeof(struct contact_phone), .fields = phone_fields, .nfields = COUNT(phone_fields),
-    .parent = &contact_entity, .parent_col = "contact_id", .pos_col = "pos", .label_sql = PHONE_LABEL_SQL, .order = "pos",
+    .parent = &contact_entity, .parent_col = "contact_id", .pos_col = "pos", .on_form = true, .label_sql = PHONE_LABEL_SQL, .order = "pos",
     .make = "contact.edit", .edit = "contact.edit",
 };
 

@@ -11,7 +11,7 @@
 
 #include <string.h>
 
-static const struct choice roles[] = {
+const struct choice people_roles[] = {
     {"owner", N_("Owner"), N_("Own.")},
     {"tenant", N_("Tenant"), N_("Ten.")},
     {"household", N_("Household"), N_("Hh.")},
@@ -109,7 +109,7 @@ static const struct field move_args[] = {
     {.col = "unit", .label = N_("New unit"), .type = FT_REF, .ref = &unit_entity, .width = 10, .hint = N_("Where to.")},
     {.col = "day", .label = N_("Last day here"), .type = FT_DAY, .width = 10,
      .hint = N_("Today where nothing is said.")},
-    {.col = "as", .label = N_("There as"), .type = FT_CHOICE, .choices = roles, .width = 8,
+    {.col = "as", .label = N_("There as"), .type = FT_CHOICE, .choices = people_roles, .width = 8,
      .hint = N_("The same as here where nothing is said.")},
     {.col = NULL},
 };
@@ -119,7 +119,7 @@ static const struct field occupancy_fields[] = {
      .ref = &unit_entity, .flags = FF_REQUIRED | FF_LIST | FF_ONCE, .hint = N_("The unit, as it is said: 3-2-1204.")},
     {.col = "person_id", .label = N_("Resident"), .type = FT_REF, FLD_N(struct occupancy, person_id), .width = 10,
      .ref = &person_entity, .flags = FF_REQUIRED | FF_LIST | FF_ONCE, .hint = N_("Name or number.")},
-    {.col = "role", .label = N_("As"), .type = FT_CHOICE, FLD_S(struct occupancy, role), .width = 8, .choices = roles,
+    {.col = "role", .label = N_("As"), .type = FT_CHOICE, FLD_S(struct occupancy, role), .width = 8, .choices = people_roles,
      .flags = FF_REQUIRED | FF_LIST, .preset = "owner", .hint = N_("Owner, tenant, household or agent.")},
     {.col = "from_day", .label = N_("From"), .type = FT_DAY, FLD_S(struct occupancy, from_day), .width = 10,
      .flags = FF_LIST | FF_FORM | FF_SORT, .hint = N_("First day; empty where nobody knows.")},

@@ -83,6 +83,7 @@ struct contact_phone {
     char *note;
 };
 
+extern const struct choice people_roles[]; /* what somebody is in a unit */
 extern const struct entity person_entity, person_phone_entity, person_date_entity, occupancy_entity, staff_entity,
     contact_entity, contact_phone_entity;
 

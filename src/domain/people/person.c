@@ -5,6 +5,8 @@
 #include "base/pinyin.h"
 #include "base/text.h"
 #include "domain/act.h"
+#include "domain/catalog/shared.h"
+#include "domain/places/places.h"
 #include "store/query.h"
 
 #include <stdio.h>
@@ -89,6 +91,30 @@ static enum rc apply_unmerge(struct act *a, void *rec, struct err *e)
     return RC_OK;
 }
 
+/* Who lives where is a record of its own. */
+static enum rc apply_movein(struct act *a, void *rec, struct err *e)
+{
+    struct occupancy o;
+
+    rec_init(&occupancy_entity, &o);
+    o.person_id = ((struct person *)rec)->rec.id;
+    o.unit_id = act_num(a, "unit");
+    o.role = mem_dup(act_text(a, "as") ? act_text(a, "as") : "owner");
+    o.from_day = mem_dup(act_text(a, "day"));
+    enum rc rc = shared_insert(a, &occupancy_entity, &o, e);
+    rec_clear(&occupancy_entity, &o);
+    return rc;
+}
+
+static const struct field movein_args[] = {
+    {.col = "unit", .label = N_("Room"), .type = FT_REF, .ref = &unit_entity, .width = 10,
+     .hint = N_("The unit, as it is said: 3-2-1204.")},
+    {.col = "as", .label = N_("As"), .type = FT_CHOICE, .choices = people_roles, .width = 8,
+     .hint = N_("Owner, tenant, household or agent; owner where nothing is said.")},
+    {.col = "day", .label = N_("From"), .type = FT_DAY, .width = 10, .hint = N_("First day; empty where nobody knows.")},
+    {.col = NULL},
+};
+
 static const struct field phone_fields[] = {
     {.col = "person_id", .label = N_("Person"), .type = FT_REF, FLD_N(struct person_phone, person_id), .width = 8,
      .ref = &person_entity, .flags = FF_REQUIRED | FF_HIDE | FF_ONCE},
@@ -105,7 +131,7 @@ static const struct field phone_fields[] = {
 const struct entity person_phone_entity = {
     .name = "person-phone", .table = "person_phone", .one = N_("phone"), .many = N_("phones"),
     .size = sizeof(struct person_phone), .fields = phone_fields, .nfields = COUNT(phone_fields),
-    .parent = &person_entity, .parent_col = "person_id", .pos_col = "pos", .label_sql = PHONE_LABEL_SQL, .order = "pos",
+    .parent = &person_entity, .parent_col = "person_id", .pos_col = "pos", .on_form = true, .label_sql = PHONE_LABEL_SQL, .order = "pos",
     .make = "resident.edit", .edit = "resident.edit",
 };
 
@@ -172,6 +198,9 @@ static const struct field person_fields[] = {
 };
 
 static const struct verb person_verbs[] = {
+    {.id = "movein", .label = N_("Moves in"), .right = "occupancy.new", .from = "LIVE", .ask = "unit* as day",
+     .args = movein_args, .apply = apply_movein, .undo = UNDO_REVERSE, .rank = 10,
+     .hint = N_("Says where the person lives, and as what.")},
     {.id = "merge", .label = N_("Merge into"), .brief = N_("Merge"), .right = "resident.merge", .from = "LIVE",
      .to = "MERGED", .ask = "merged_id*", .apply = apply_merge, .undo = UNDO_REVERSE, .rank = 50,
      .hint = N_("Two records are one person: this one gives way to the other.")},
