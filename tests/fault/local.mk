@@ -25,7 +25,6 @@ faults:
 # the real program on a terminal of the test's own
 PTY_TESTS = tests/fault/test_monkey tests/fault/test_offline tests/fault/test_signals tests/fault/test_terminal
 FAULT_TESTS += $(PTY_TESTS)
-check_PROGRAMS += $(PTY_TESTS)
 tests_fault_test_monkey_SOURCES = tests/fault/test_monkey.c tests/fault/pty.h tests/fault/program.h
 tests_fault_test_monkey_LDADD = $(CMOCKA_LIBS)
 tests_fault_test_offline_SOURCES = tests/fault/test_offline.c tests/fault/pty.h tests/fault/program.h
