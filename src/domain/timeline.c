@@ -3,6 +3,7 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "store/rows.h"
 
 #include <jansson.h>
 #include <stdlib.h>
