@@ -139,6 +139,7 @@ static const struct test_case {
     {"<F6>", "is for", NULL}, /* the order is dispatched already */
     {"<Down><F6>", "Assign to* {", NULL},
     {"<Down><F6><F2>", "! 1 place to put right: Assign to", NULL},
+    {"<Down><F6><Tab><Tab><Tab><Tab><Tab><Tab><Tab><F4>", "Face to face", "Slip"},
     {"<Down><F6>zq<Tab>", "Assign to* [赵强", NULL},
     {"<Down><F6>", "Happened at [                  ] now", NULL},
     {"<F7>", "Note* {", NULL},

@@ -42,7 +42,7 @@ static const struct choice states[] = {
 };
 
 static const struct choice told_hows[] = {
-    {"seen", N_("Seen"), NULL}, {"radio", N_("Radio"), NULL}, {"phone", N_("Phone"), NULL}, {"slip", N_("Slip"), NULL}, {NULL, NULL, NULL}};
+    {"seen", N_("Face to face"), NULL}, {"radio", N_("Radio"), NULL}, {"phone", N_("Phone"), NULL}, {"slip", N_("Slip"), NULL}, {NULL, NULL, NULL}};
 
 static const struct choice consent_hows[] = {
     {"counter", N_("At the counter"), NULL}, {"phone", N_("By telephone"), NULL}, {"slip", N_("On the slip"), NULL},

@@ -11,8 +11,9 @@
 #define GUARDS(...) .guards = (const guard_fn[]){__VA_ARGS__, NULL}
 #define ARGS(...) .args = (const struct field[]){__VA_ARGS__, {.col = NULL}}
 
+/* A slip tells nobody. */
 static const struct choice hows[] = {
-    {"seen", N_("Seen"), NULL}, {"radio", N_("Radio"), NULL}, {"phone", N_("Phone"), NULL}, {"slip", N_("Slip"), NULL}, {NULL, NULL, NULL}};
+    {"radio", N_("Radio"), NULL}, {"phone", N_("Phone"), NULL}, {"seen", N_("Face to face"), NULL}, {NULL, NULL, NULL}};
 
 #define ARG_TO                                                                                                         \
     {                                                                                                                  \
