@@ -65,6 +65,8 @@ static inline void pty_start_words(struct pty *t, const char *type, int cols, in
     unsetenv("NO_COLOR");
     setsid();
     ioctl(t->slave, TIOCSCTTY, 0);
+    signal(SIGINT, SIG_DFL); /* a shell ignores these for what it runs in the background */
+    signal(SIGQUIT, SIG_DFL);
     dup2(t->slave, 0);
     dup2(t->slave, 1);
     int err = open("stderr.txt", O_WRONLY | O_CREAT | O_APPEND, 0600);
@@ -103,6 +105,8 @@ __attribute__((unused)) static void pty_start_job(struct pty *t, int cols, int r
     setenv("TERM", "xterm-256color", 1);
     setsid();
     ioctl(t->slave, TIOCSCTTY, 0);
+    signal(SIGINT, SIG_DFL); /* a shell ignores these for what it runs in the background */
+    signal(SIGQUIT, SIG_DFL);
     dup2(t->slave, 0);
     dup2(t->slave, 1);
     signal(SIGTTOU, SIG_IGN);

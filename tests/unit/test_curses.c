@@ -19,7 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { LIMIT = 10000 }; /* milliseconds for anything to happen */
+enum { LIMIT = 60000 }; /* milliseconds for anything to happen */
 
 struct desk {
     pid_t pid;
@@ -171,6 +171,8 @@ static void start_with(struct desk *d, const char *type, const char *widths, con
         close(d->slave);
         int null = open("/dev/null", O_WRONLY);
         dup2(null, 2);
+        signal(SIGINT, SIG_DFL); /* a shell ignores these for what it runs in the background */
+        signal(SIGQUIT, SIG_DFL);
         child(fds[1], opts);
     }
     close(fds[1]);
@@ -193,7 +195,11 @@ static void press(const struct desk *d, const char *bytes)
 static int finish(struct desk *d)
 {
     int status = 0;
-    while (waitpid(d->pid, &status, WNOHANG) == 0) {
+    for (int ms = 0; waitpid(d->pid, &status, WNOHANG) == 0; ms += 20) {
+        if (ms > LIMIT) {
+            kill(d->pid, SIGKILL);
+            fail_msg("the child does not end; it said: %s", d->said);
+        }
         if (!take(d, 20))
             usleep(1000);
     }
