@@ -13,6 +13,7 @@
 #include "lock.h"
 #include "menu.h"
 #include "page.h"
+#include "pin_reset.h"
 #include "palette.h"
 #include "prefs.h"
 #include "selftest.h"
@@ -258,6 +259,7 @@ static const struct {
     {"undo", do_undo},        {"redo", do_redo},       {"screen.previous", do_previous},
     {"screen.next", do_next}, {"mouse", mouse},        {"messages", page_messages},
     {"quit", do_quit},        {"signoff", do_signoff}, {"pin", signon_change_pin},
+    {"pin:reset", pin_reset},
     {"reveal", do_reveal},    {"suspend", suspend},    {"zoom", board_zoom},
     {"lock", do_lock},        {"user", do_user},        {"palette", palette_open},
     {"backup", job_backup},   {"verify", job_verify},   {"reindex", job_reindex},

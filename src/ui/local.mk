@@ -9,6 +9,7 @@ src_libui_a_SOURCES = \
 	src/ui/list_again.c src/ui/list_draw.c src/ui/list_find.c src/ui/list_mouse.c src/ui/list_part.c src/ui/list_rows.c \
 	src/ui/list_sel.c src/ui/list_tabs.c \
 	src/ui/lock.c src/ui/lock.h \
+	src/ui/pin_reset.c src/ui/pin_reset.h \
 	src/ui/page.c src/ui/page.h src/ui/page_int.h src/ui/page_lines.c \
 	src/ui/palette.c src/ui/palette.h src/ui/palette_find.c \
 	src/ui/pane.c src/ui/pane.h \

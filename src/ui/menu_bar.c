@@ -86,6 +86,7 @@ static const struct bar_row tool_rows[] = {
     {N_("Search index(I)"), "reindex", N_("Builds the search index anew; needed after an update only.")},
     RULE,
     {N_("Change PIN(P)..."), "pin", N_("Sets a PIN of your own.")},
+    {N_("Reset a PIN(R)..."), "pin:reset", N_("Gives the member of staff under the cursor a one-time PIN.")},
     {N_("Lock the desk(L)"), "lock", NULL},
     {N_("Change user(U)..."), "user", N_("Another person signs on here; what you were typing stays yours, as a draft.")},
     {N_("Sign off(S)"), "signoff", N_("Ends your session; the desk asks who is next.")},

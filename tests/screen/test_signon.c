@@ -114,11 +114,36 @@ static void test_one_time(void **state)
     world_stop(&w);
 }
 
+/* A lead resets a clerk's PIN from the staff list by keys; nobody resets by accident, nor whoever is above (AD-01). */
+static void test_reset(void **state)
+{
+    static const struct {
+        const char *lang, *one_time;
+    } in[] = {{"en", "One-time PIN: "}, {"zh_CN", "一次性 PIN："}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof in / sizeof *in; i++) {
+        world_start(&w, in[i].lang, 80, 24, "L01");
+        app_do(w.app, "pin:reset");
+        assert_hides(&w, in[i].one_time); /* an order is no member of staff */
+        app_do(w.app, "screen:staff");
+        world_play(&w, "C01");
+        app_do(w.app, "pin:reset");
+        world_play(&w, "<Enter>");
+        assert_hides(&w, in[i].one_time); /* Enter is the safe button */
+        app_do(w.app, "pin:reset");
+        world_play(&w, "y");
+        assert_shows(&w, in[i].one_time);
+        world_stop(&w);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_goldens),
         cmocka_unit_test(test_who),
+        cmocka_unit_test(test_reset),
         cmocka_unit_test(test_wrong),
         cmocka_unit_test(test_one_time),
     };
