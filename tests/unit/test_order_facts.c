@@ -464,6 +464,26 @@ static void numbers_of_what_is_in_hand(void **state)
     office_remove(&o);
 }
 
+/* Steps entered more than 30 minutes after they happened are counted. */
+static void late_entries_are_counted(void **state)
+{
+    struct office o;
+    struct err e = {0};
+    struct act_result res;
+    (void)state;
+
+    office_make(&o);
+    int64_t id = sent(&o);
+    o.now += 29 * 60;
+    assert_ok(office_act(&o, &order_entity, "arrive", id, "17:45", &res, &e, NULL), e);
+    count(&o, &order_entity, "entered-late", 0);
+    o.now += 3600;
+    assert_ok(office_act(&o, &order_entity, "start", id, "17:50", &res, &e, NULL), e);
+    count(&o, &order_entity, "entered-late", 1);
+    count(&o, &order_entity, "补录", 1);
+    office_remove(&o);
+}
+
 /* WQ-15, WQ-12: an appointment is confirmed before the visit, another time anew; who was told nothing is listed. */
 static void appointments_are_confirmed(void **state)
 {
@@ -698,6 +718,7 @@ int main(void)
         cmocka_unit_test(quiet_hours_are_warned_of),
         cmocka_unit_test(a_home_is_no_public_area),
         cmocka_unit_test(appointments_are_confirmed),
+        cmocka_unit_test(late_entries_are_counted),
         cmocka_unit_test(what_was_found_is_an_order),
         cmocka_unit_test(a_unit_has_one_time_line),
         cmocka_unit_test(impossible_figures),

@@ -187,6 +187,8 @@ static const struct named named[] = {
     {"late", N_("Overdue"), "t.due_at < :now AND t.state NOT IN ('CLOSED', 'CANCELLED', 'REJECTED', 'MERGED', 'DONE', 'VERIFIED') AND t.voided = 0"},
     {"unclear", N_("Place to be checked"), "t.unclear = 1"},
     {"rework", N_("Rework"), "t.rework = 1"},
+    {"entered-late", N_("Entered late"), /* more than 30 minutes after it happened, as act_result.late */
+     "EXISTS (SELECT 1 FROM journal j WHERE j.entity = 'order' AND j.rec = t.id AND j.recorded_at - j.happened_at > 1800)"},
     /* longer than a day, or as the site has set, without a word to the resident (WQ-12) */
     {"untold", N_("Resident not told"),
      "t.state NOT IN ('CLOSED', 'CANCELLED', 'REJECTED', 'MERGED') AND t.voided = 0 AND coalesce(t.informed_at, t.received_at) < "
@@ -205,6 +207,7 @@ const struct find_alias order_aliases[] = {
     {"made", "received_at"}, {"限", "due_at"},  {"due", "due_at"},   {"结", "closed_at"},   {"closed", "closed_at"},
     {"源", "source"},     {"我", "@mine"},       {"mine", "@mine"},      {"超时", "@late"},
     {"late", "@late"},    {"开放", "@open"},    {"open", "@open"},      {"待核对", "@unclear"}, {"返修", "@rework"},
+    {"补录", "@entered-late"}, {"entered-late", "@entered-late"},
     {"未告知", "@untold"}, {"untold", "@untold"},
     {NULL, NULL},
 };
